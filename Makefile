@@ -1,0 +1,49 @@
+# make serve   set everything up, index seeds/, open the search page on http://127.0.0.1:8000
+# make test    set everything up, run all tests
+# make lint    style and types
+# make bench   speed of indexing and of queries: make bench CORPUS=news.jsonl.gz
+
+PYTHON ?= python3
+BIN := .venv/bin
+PORT ?= 8000
+CORPUS ?=
+
+.PHONY: serve test lint bench relevance requirements chromium
+
+serve: .venv/runtime
+	$(BIN)/search reindex || [ $$? -eq 1 ]
+	$(BIN)/search serve --watch --port $(PORT)
+
+test: .venv/development chromium
+	$(BIN)/python -m pytest
+
+lint: .venv/development
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+bench: .venv/development
+	$(BIN)/python -m tests.benchmarks $(CORPUS)
+
+.venv/runtime: requirements.txt pyproject.toml
+	$(PYTHON) -m venv .venv
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	touch $@
+
+.venv/development: .venv/runtime requirements-dev.txt
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	touch $@
+
+# The browser test drives Debian's Chromium; where it cannot be installed, that test is skipped by name.
+chromium:
+	@command -v chromium >/dev/null || { command -v apt-get >/dev/null && [ "$$(id -u)" = 0 ] \
+		&& apt-get -qq update && apt-get -qq install -y chromium fonts-noto-core >/dev/null; } \
+		|| echo "no Chromium here: the browser test will be skipped"
+
+# Pins every dependency with its hashes. Needs pip-tools.
+requirements:
+	pip-compile --quiet --strip-extras --allow-unsafe --generate-hashes --no-header --no-emit-index-url --no-emit-find-links --no-annotate \
+		--extra fast --all-build-deps --output-file requirements.txt pyproject.toml
+	pip-compile --quiet --strip-extras --allow-unsafe --generate-hashes --no-header --no-emit-index-url --no-emit-find-links --no-annotate \
+		--extra fast --extra dev --all-build-deps --output-file requirements-dev.txt pyproject.toml
