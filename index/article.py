@@ -1,0 +1,61 @@
+"""What a news article is, and what is said of a seed that holds none."""
+
+import datetime
+from dataclasses import dataclass, fields
+from hashlib import blake2b
+from typing import Any
+
+from index.dates import parse_iso
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One news article as it was published: nothing normalised, nothing trimmed inside.
+
+    `date` is a day, or a `datetime` where the seed gives the time too. `caption` holds the captions of the article's
+    photos, a line each.
+    """
+
+    id: str
+    body: str
+    title: str = ""
+    date: datetime.date | None = None
+    source: str = ""
+    category: str = ""
+    url: str = ""
+    caption: str = ""
+
+    def as_dict(self) -> dict[str, Any]:
+        """JSON-ready: the fields by name, the date in ISO form or None."""
+        values: dict[str, Any] = {field.name: getattr(self, field.name) for field in fields(self)}
+        values["date"] = self.date.isoformat() if self.date else None
+        return values
+
+    @classmethod
+    def from_dict(cls, values: dict[str, Any]) -> "Article":
+        """The inverse of `as_dict`."""
+        return cls(**{**values, "date": parse_iso(values["date"]) if values["date"] else None})
+
+    def digest(self) -> str:
+        """A fingerprint of the content: two articles with the same digest need not be indexed twice."""
+        hasher = blake2b(digest_size=16)
+        for value in self.as_dict().values():
+            hasher.update((value or "").encode("utf-8", "surrogatepass"))
+            hasher.update(b"\0")
+        return hasher.hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Rejection:
+    """A seed, or a line of one, that gave no article.
+
+    `line` counts from 1 and is None where the whole file is meant; `reason` says what is wrong and what to do.
+    """
+
+    path: str
+    line: int | None
+    reason: str
+
+    def __str__(self) -> str:
+        place = self.path if self.line is None else f"{self.path}:{self.line}"
+        return f"{place}: {self.reason}"
