@@ -1,0 +1,112 @@
+"""The seam between what is asked and what holds the answer.
+
+Analysis happens before it and highlighting after it: an engine receives terms and gives back ids, scores and counts.
+It never reads Arabic, and never sees HTML.
+
+    Engine      where an index lies; opens snapshots, and one writer at a time
+    Snapshot    one whole generation of the index: whatever is asked of it, the answers belong together
+    Writer      the next generation, invisible until `commit`
+"""
+
+from collections.abc import Mapping, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any, Protocol
+
+from index.analysis import Token
+from index.article import Article
+from index.query import Filters, Query
+
+
+class Sort(StrEnum):
+    """The order of hits; undated articles come last in both orders by date."""
+
+    RELEVANCE = "relevance"
+    NEWEST = "newest"
+    OLDEST = "oldest"
+
+
+FACETS = ("source", "category", "year")
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """An article that matches, and how well."""
+
+    id: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Some of the hits, in order; `total` and `facets` (name -> value -> articles) count all of them."""
+
+    hits: tuple[Hit, ...]
+    total: int
+    facets: Mapping[str, Mapping[str, int]]
+
+
+@dataclass(frozen=True, slots=True)
+class Stats:
+    """How large a generation of the index is. `terms` counts distinct terms by layer, `size` is in bytes on disk."""
+
+    articles: int
+    generation: int
+    terms: Mapping[str, int]
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """An article as an engine receives it: the tokens of each field of `index.ranking.FIELDS`."""
+
+    article: Article
+    tokens: Mapping[str, Sequence[Token]]
+
+
+class Snapshot(Protocol):
+    """One generation. Not to be shared between threads, nor kept after its `with` block."""
+
+    @property
+    def generation(self) -> int:
+        """Grows with every commit."""
+
+    def search(self, query: Query, filters: Filters, sort: Sort, offset: int, limit: int) -> Page:
+        """The hits from `offset` on, at most `limit` of them."""
+
+    def article(self, id: str) -> Article:
+        """Raises `ArticleNotFound`."""
+
+    def stats(self) -> Stats:
+        """Counts of this generation."""
+
+
+class Writer(Protocol):
+    """The next generation. Leaving the `with` block without `commit` leaves the index as it was."""
+
+    @property
+    def ledger(self) -> Mapping[str, Any] | None:
+        """What was given to the last commit; None where the writer starts from nothing."""
+
+    def add(self, document: Document) -> None:
+        """Adds an article whose id is not in the index, or was removed by this writer."""
+
+    def remove(self, id: str) -> None:
+        """Removes the article with this id."""
+
+    def commit(self, ledger: Mapping[str, Any]) -> None:
+        """Makes the generation durable, then visible. `ledger` is JSON-ready and is kept with it."""
+
+
+class Engine(Protocol):
+    """A place where an index lies, or will. Safe to share between threads."""
+
+    def snapshot(self) -> AbstractContextManager[Snapshot]:
+        """The newest generation. Raises `IndexMissing` or `IndexDamaged`."""
+
+    def writer(self, *, rebuild: bool = False) -> AbstractContextManager[Writer]:
+        """The only writer. Raises `IndexLocked`, and `IndexDamaged` unless rebuilding.
+
+        A rebuilding writer starts from nothing while the last generation goes on answering until the commit.
+        """
