@@ -1,0 +1,204 @@
+"""Bringing the index up to date with the seeds: new, changed and removed articles, and nothing else.
+
+The ledger, kept with each generation, says which file gave which article, and a digest of its content. A file that
+looks untouched is not read again; an article whose digest is the same is not indexed again. Files are taken in
+order of their paths, so that of two seeds with one id the same one is refused, whichever came first in time. What the
+index holds of a file that cannot be read stays, until the file can be read or is gone.
+"""
+
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+from index.analysis import tokens
+from index.article import Article, Rejection
+from index.engine import Document, Engine, Writer
+from index.ranking import FIELDS
+from index.readers import read
+from index.seeds import SeedFile, being_written, find
+
+_LEDGER_VERSION: Final = 1
+# A file changed this shortly before it was read may change again within the same tick of the file system's clock.
+_SETTLED_SECONDS: Final = 2
+
+# Called with the number of articles read so far.
+Progress = Callable[[int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a run did, in articles; `waiting` lists the files left for later, since somebody is writing to them."""
+
+    added: int
+    changed: int
+    removed: int
+    unchanged: int
+    rejected: tuple[Rejection, ...]
+    waiting: tuple[str, ...]
+    took_ms: float
+
+    def as_dict(self) -> dict[str, Any]:
+        """JSON-ready."""
+        return {
+            "added": self.added,
+            "changed": self.changed,
+            "removed": self.removed,
+            "unchanged": self.unchanged,
+            "rejected": [
+                {"path": rejection.path, "line": rejection.line, "reason": rejection.reason}
+                for rejection in self.rejected
+            ],
+            "took_ms": self.took_ms,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """What the ledger says of a file: the articles it gave, id -> digest, and how to tell that it is untouched."""
+
+    signature: list[int] | None
+    articles: dict[str, str]
+
+
+def reindex(
+    engine: Engine, roots: Sequence[Path], *, rebuild: bool = False, progress: Progress | None = None
+) -> Report:
+    """Brings the index up to date with the seeds under the roots, in one commit; none where nothing has changed.
+
+    Raises `SeedsMissing`, `IndexLocked` and `IndexDamaged`; the index is then as it was.
+    """
+    started = time.perf_counter()
+    with engine.writer(rebuild=rebuild) as writer:
+        run = _Run(writer, progress)
+        for found in find(roots):
+            if isinstance(found, Rejection):
+                run.rejected.append(found)
+            else:
+                run.take(found)
+        run.finish()
+    return Report(
+        added=run.added,
+        changed=run.changed,
+        removed=run.removed,
+        unchanged=run.unchanged,
+        rejected=tuple(run.rejected),
+        waiting=tuple(run.waiting),
+        took_ms=round((time.perf_counter() - started) * 1000, 3),
+    )
+
+
+class _Run:
+    """One run over the seeds."""
+
+    def __init__(self, writer: Writer, progress: Progress | None) -> None:
+        self._writer = writer
+        self._progress = progress
+        self._first = writer.ledger is None
+        self._before = _entries(writer.ledger)
+        self._held = {id: digest for entry in self._before.values() for id, digest in entry.articles.items()}
+        self._after: dict[str, _Entry] = {}
+        # Where each id was first seen.
+        self._places: dict[str, str] = {}
+        self.added = self.changed = self.removed = self.unchanged = 0
+        self.rejected: list[Rejection] = []
+        self.waiting: list[str] = []
+
+    def take(self, file: SeedFile) -> None:
+        """Takes in one file of seeds."""
+        key = str(file.path.absolute())
+        before = self._before.get(key)
+        signature = list(file.signature)
+        if before and before.signature == signature and self._places.keys().isdisjoint(before.articles):
+            self._keep(file, before.articles)
+            self._after[key] = before
+            return
+        if being_written(file.path):
+            self.waiting.append(file.name)
+            self.rejected.append(
+                Rejection(file.name, None, "somebody is still writing to it: run the command again when it is whole")
+            )
+            if before:
+                self._keep(file, before.articles)
+                self._after[key] = _Entry(None, before.articles)
+            return
+        articles, whole, clean = self._read(file)
+        if before and not whole:
+            kept = {id: digest for id, digest in before.articles.items() if id not in self._places}
+            self._keep(file, kept)
+            articles |= kept
+        settled = time.time() - signature[1] / 1e9 > _SETTLED_SECONDS
+        self._after[key] = _Entry(signature if clean and settled else None, articles)
+
+    def finish(self) -> None:
+        """Removes what no seed holds any more, and commits if anything is different."""
+        for id in self._held.keys() - self._places.keys():
+            self._writer.remove(id)
+            self.removed += 1
+        if self._first or self.added or self.changed or self.removed:
+            self._writer.commit(
+                {
+                    "version": _LEDGER_VERSION,
+                    "files": {
+                        path: {"signature": entry.signature, "articles": entry.articles}
+                        for path, entry in self._after.items()
+                    },
+                }
+            )
+
+    def _read(self, file: SeedFile) -> tuple[dict[str, str], bool, bool]:
+        """Reads a file: the digests of its articles, whether all of it could be read, and without a complaint."""
+        articles: dict[str, str] = {}
+        whole = clean = True
+        for item in read(file):
+            if isinstance(item, Rejection):
+                self.rejected.append(item)
+                whole = whole and item.line is not None
+                clean = False
+                continue
+            article, line = item
+            place = file.name if line is None else f"{file.name}:{line}"
+            if article.id in self._places:
+                reason = f"its id {article.id!r} is that of {self._places[article.id]}: give it one of its own"
+                self.rejected.append(Rejection(file.name, line, reason))
+                clean = False
+                continue
+            self._places[article.id] = place
+            articles[article.id] = self._index(article)
+        return articles, whole, clean
+
+    def _index(self, article: Article) -> str:
+        digest = article.digest()
+        held = self._held.get(article.id)
+        if held == digest:
+            self.unchanged += 1
+        else:
+            if held is None:
+                self.added += 1
+            else:
+                self._writer.remove(article.id)
+                self.changed += 1
+            self._writer.add(document(article))
+        self._tick()
+        return digest
+
+    def _keep(self, file: SeedFile, articles: Mapping[str, str]) -> None:
+        self._places |= dict.fromkeys(articles, file.name)
+        self.unchanged += len(articles)
+        self._tick()
+
+    def _tick(self) -> None:
+        if self._progress is not None:
+            self._progress(self.added + self.changed + self.unchanged)
+
+
+def document(article: Article) -> Document:
+    """The article, analysed."""
+    return Document(article, {field: list(tokens(getattr(article, field))) for field in FIELDS})
+
+
+def _entries(ledger: Mapping[str, Any] | None) -> dict[str, _Entry]:
+    if ledger is None:
+        return {}
+    return {path: _Entry(entry["signature"], entry["articles"]) for path, entry in ledger["files"].items()}
