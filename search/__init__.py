@@ -1,0 +1,8 @@
+"""What the reader meant, and what to show. Imports `index`, never `web`.
+
+settings   what can be set, and where it is set
+parser     the reader's text -> Query
+snippet    which passage to show, and which words of it to mark
+searcher   one call that answers a reader
+cli        the `search` command
+"""

@@ -1,0 +1,88 @@
+"""Answers for a terminal, a pipe, a spreadsheet or a script.
+
+On a terminal each field stands in bidi isolates, so that an Arabic title and a Latin source do not reorder each other;
+letters stay in logical order, and turning them is the terminal's business. JSON and CSV hold the text as it is.
+"""
+
+import csv
+import io
+import json
+import re
+from collections.abc import Callable, Sequence
+from typing import Any, Final
+
+from search.searcher import Answer, Result, Shown
+from search.snippet import Marked
+
+FIRST_STRONG_ISOLATE: Final = "\N{FIRST STRONG ISOLATE}"
+POP_ISOLATE: Final = "\N{POP DIRECTIONAL ISOLATE}"
+
+# An article could move the cursor or turn the terminal's direction: neither is its business.
+_UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+
+_CSV_FIELDS: Final = ("id", "title", "date", "source", "category", "url", "score", "snippet")
+
+# Marks a word of the query; the plain one leaves it as it is.
+Style = Callable[[str], str]
+
+
+def as_json(value: Any) -> str:
+    """One line of JSON, Arabic as Arabic."""
+    return json.dumps(value, ensure_ascii=False)
+
+
+def as_csv(hits: Sequence[Result]) -> str:
+    """A header and a line a hit (RFC 4180)."""
+    out = io.StringIO()
+    writer = csv.DictWriter(out, _CSV_FIELDS, extrasaction="ignore")
+    writer.writeheader()
+    writer.writerows(hit.as_dict() for hit in hits)
+    return out.getvalue()
+
+
+def printable(text: str) -> str:
+    """The text without control characters, bidi controls among them."""
+    return _UNPRINTABLE.sub("", text)
+
+
+class Printer:
+    """Lays out answers in lines for people."""
+
+    def __init__(self, *, terminal: bool, mark: Style, dim: Style) -> None:
+        self._terminal = terminal
+        self._mark = mark
+        self._dim = dim
+
+    def answer(self, answer: Answer) -> str:
+        """All hits of a page, and where they stand among all."""
+        if not answer.hits:
+            return self._dim(f"no result for {self._field(answer.query)}")
+        parts = [self._hit(hit) for hit in answer.hits]
+        noun = "result" if answer.total == 1 else "results"
+        summary = f"{answer.total:,} {noun} in {answer.took_ms:.0f} ms, page {answer.page} of {answer.pages:,}"
+        return "\n\n".join([*parts, self._dim(summary)])
+
+    def article(self, shown: Shown) -> str:
+        """A whole article."""
+        article = shown.article
+        head = [self._field(shown.title), self._about(article.id, _iso(article), article.source, article.category)]
+        if article.url:
+            head.append(self._field(article.url))
+        paragraphs = [part for text in (shown.caption, shown.body) for part in text.text.splitlines() if part.strip()]
+        return "\n\n".join(["\n".join(head), *map(self._field, paragraphs)])
+
+    def _hit(self, hit: Result) -> str:
+        about = self._about(hit.id, hit.date or "", hit.source, hit.category)
+        return "\n".join([self._field(hit.title), about, self._field(hit.snippet)])
+
+    def _about(self, *fields: str) -> str:
+        return self._dim("  ".join(self._field(field) for field in fields if field))
+
+    def _field(self, text: str | Marked) -> str:
+        pieces = [(text, False)] if isinstance(text, str) else text.pieces()
+        line = "".join(self._mark(printable(piece)) if marked else printable(piece) for piece, marked in pieces)
+        return f"{FIRST_STRONG_ISOLATE}{line}{POP_ISOLATE}" if self._terminal else line
+
+
+def _iso(article: Any) -> str:
+    return article.date.isoformat() if article.date else ""

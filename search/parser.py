@@ -1,0 +1,35 @@
+"""The reader's text -> Query. Any text is read; only one without a word, or far too long, is refused."""
+
+import re
+from typing import Final
+
+from index.analysis import tokens
+from index.errors import EmptyQuery, QueryTooLong
+from index.query import AnyOf, Phrase, Query, Word
+
+MAX_LENGTH: Final = 1000
+
+# Quotes that open and close a phrase, as keyboards and newspapers have them.
+_PHRASE = re.compile('"([^"]*)"|«([^»]*)»|“([^”]*)”|„([^“”]*)[“”]|‹([^›]*)›')
+
+
+def parse(text: str) -> Query:
+    """The query that the text asks for. Raises `EmptyQuery` and `QueryTooLong`."""
+    if len(text) > MAX_LENGTH:
+        raise QueryTooLong(f"the query has {len(text):,} characters: shorten it to {MAX_LENGTH:,}")
+    clauses: list[Word | Phrase] = []
+    end = 0
+    for phrase in _PHRASE.finditer(text):
+        clauses += _words(text[end : phrase.start()])
+        quoted = _words(phrase.group(phrase.lastindex or 0))
+        clauses += [Phrase(tuple(quoted))] if len(quoted) > 1 else quoted
+        end = phrase.end()
+    clauses += _words(text[end:])
+    clauses = list(dict.fromkeys(clauses))
+    if not clauses:
+        raise EmptyQuery("the query has no word in it: type at least one")
+    return clauses[0] if len(clauses) == 1 else AnyOf(tuple(clauses))
+
+
+def _words(text: str) -> list[Word]:
+    return [Word(text[token.start : token.end], token.terms) for token in tokens(text)]

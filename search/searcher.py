@@ -1,0 +1,140 @@
+"""One call that answers a reader: text in, ranked results with marked snippets out."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from time import perf_counter
+from typing import Any, Final
+
+from index.article import Article
+from index.engine import Engine, Sort, Stats
+from index.errors import QueryError
+from index.query import Filters
+from search.parser import parse
+from search.snippet import Highlighter, Marked
+
+# Deeper pages than this are for a machine, which has --limit.
+MAX_LIMIT: Final = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """A hit as it is shown: the article's description and the passage that shows most of the query's words."""
+
+    id: str
+    title: Marked
+    date: str | None
+    source: str
+    category: str
+    url: str
+    score: float
+    snippet: Marked
+
+    def as_dict(self) -> dict[str, Any]:
+        """JSON-ready; `highlights` are offsets into the snippet, which is plain text."""
+        return {
+            "id": self.id,
+            "title": self.title.text,
+            "date": self.date,
+            "source": self.source,
+            "category": self.category,
+            "url": self.url,
+            "score": self.score,
+            "snippet": self.snippet.text,
+            "highlights": [list(span) for span in self.snippet.spans],
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a reader gets: one page of results, and counts over all of them."""
+
+    query: str
+    total: int
+    took_ms: float
+    page: int
+    pages: int
+    hits: tuple[Result, ...]
+    facets: Mapping[str, Mapping[str, int]]
+
+    def as_dict(self) -> dict[str, Any]:
+        """JSON-ready."""
+        return {
+            "query": self.query,
+            "total": self.total,
+            "took_ms": self.took_ms,
+            "page": self.page,
+            "pages": self.pages,
+            "hits": [hit.as_dict() for hit in self.hits],
+            "facets": {name: dict(counts) for name, counts in self.facets.items()},
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A whole article with the query's words marked."""
+
+    article: Article
+    title: Marked
+    caption: Marked
+    body: Marked
+
+
+class Searcher:
+    """Answers readers from an engine. Safe to share between threads."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+
+    def answer(
+        self,
+        text: str,
+        *,
+        filters: Filters = Filters(),  # noqa: B008 (frozen)
+        sort: Sort = Sort.RELEVANCE,
+        page: int = 1,
+        limit: int = 10,
+    ) -> Answer:
+        """One page of results, `page` counting from 1. Raises `QueryError` and `IndexUnavailable`."""
+        started = perf_counter()
+        query = parse(text)
+        with self._engine.snapshot() as snapshot:
+            found = snapshot.search(query, filters, sort, (page - 1) * limit, limit)
+            articles = [snapshot.article(hit.id) for hit in found.hits]
+        highlighter = Highlighter(query)
+        results = tuple(
+            Result(
+                id=article.id,
+                title=highlighter.mark(article.title),
+                date=article.date.isoformat() if article.date else None,
+                source=article.source,
+                category=article.category,
+                url=article.url,
+                score=hit.score,
+                snippet=highlighter.snippet(article),
+            )
+            for hit, article in zip(found.hits, articles, strict=True)
+        )
+        return Answer(
+            query=text,
+            total=found.total,
+            took_ms=round((perf_counter() - started) * 1000, 3),
+            page=page,
+            pages=-(-found.total // limit),
+            hits=results,
+            facets=found.facets,
+        )
+
+    def show(self, id: str, text: str = "") -> Shown:
+        """The article with this id, the words of `text` marked. Raises `ArticleNotFound` and `IndexUnavailable`."""
+        with self._engine.snapshot() as snapshot:
+            article = snapshot.article(id)
+        try:
+            mark = Highlighter(parse(text)).mark
+        except QueryError:
+            mark = Marked
+        return Shown(article=article, title=mark(article.title), caption=mark(article.caption), body=mark(article.body))
+
+    def stats(self) -> Stats:
+        """Raises `IndexUnavailable`."""
+        with self._engine.snapshot() as snapshot:
+            return snapshot.stats()

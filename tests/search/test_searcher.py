@@ -1,0 +1,95 @@
+"""One call answers a reader."""
+
+import threading
+import time
+from collections.abc import Callable
+
+import pytest
+
+from index.article import Article
+from index.errors import ArticleNotFound, IndexMissing
+from index.query import Filters
+from search.searcher import Searcher
+from tests.conftest import Newsroom
+
+
+def test_an_answer_has_everything_a_page_shows(newspaper: Newsroom) -> None:
+    answer = newspaper.searcher.answer("الزهراء Getty")
+    assert (answer.total, answer.page, answer.pages) == (2, 1, 1)
+    hit = answer.hits[0]
+    assert (hit.id, hit.date, hit.source, hit.category) == ("port", "2023-05-02", "المرفأ", "اقتصاد")
+    assert hit.url == "https://example.org/port"
+    assert [hit.title.text[start:end] for start, end in hit.title.spans] == ["الزهراء"]
+    assert [hit.snippet.text[start:end] for start, end in hit.snippet.spans] == ["الزهراء"]
+
+
+def test_pages_cut_the_hits_without_gap_or_overlap(newsroom: Newsroom, story: Callable[..., Article]) -> None:
+    newsroom.publish(*(story(f"{number:02}") for number in range(25)))
+    pages = [newsroom.searcher.answer("خبر", page=page, limit=10) for page in (1, 2, 3, 4)]
+    assert [len(page.hits) for page in pages] == [10, 10, 5, 0]
+    assert [hit.id for page in pages for hit in page.hits] == [f"{number:02}" for number in range(25)]
+    assert {page.pages for page in pages} == {3}
+
+
+def test_filters_are_those_of_the_engine(newspaper: Newsroom) -> None:
+    answer = newspaper.searcher.answer("الرئيس", filters=Filters(source="الملعب"))
+    assert [hit.id for hit in answer.hits] == ["match"]
+
+
+def test_an_article_is_shown_whole_with_the_words_marked(newspaper: Newsroom) -> None:
+    shown = newspaper.searcher.show("weather", "الرئيس")
+    assert [shown.body.text[start:end] for start, end in shown.body.spans] == ["وَالرَّئيس"]
+    assert shown.article.title == "أمطار على الساحل"
+
+
+@pytest.mark.parametrize("text", ["", "؟", "ا" * 2000])
+def test_an_article_is_shown_unmarked_for_a_text_that_is_no_query(newspaper: Newsroom, text: str) -> None:
+    assert newspaper.searcher.show("weather", text).body.spans == ()
+
+
+def test_an_unknown_article_is_said(newspaper: Newsroom) -> None:
+    with pytest.raises(ArticleNotFound):
+        newspaper.searcher.show("nowhere")
+
+
+def test_no_index_is_said(newsroom: Newsroom) -> None:
+    with pytest.raises(IndexMissing):
+        newsroom.searcher.answer("خبر")
+
+
+def test_a_new_commit_shows_up_without_a_restart(newspaper: Newsroom) -> None:
+    assert newspaper.searcher.answer("فيضان").total == 0
+    newspaper.publish(Article(id="flood", body="فيضان النهر"), file="more.jsonl")
+    assert newspaper.searcher.answer("فيضان").total == 1
+
+
+def test_thirty_two_readers_during_commits_see_whole_generations(
+    newsroom: Newsroom, story: Callable[..., Article]
+) -> None:
+    """Every edition gives all its articles one word of its own: half an edition would show as another count."""
+    newsroom.publish(*(story(str(number), "خبر طبعة0") for number in range(20)))
+    searcher = Searcher(newsroom.engine)
+    until = time.monotonic() + 3
+    torn: list[object] = []
+
+    def read() -> None:
+        while time.monotonic() < until:
+            try:
+                answer = searcher.answer("خبر", limit=20)
+                editions = {hit.snippet.text for hit in answer.hits}
+                if answer.total != 20 or len(answer.hits) != 20 or len(editions) != 1:
+                    torn.append((answer.total, editions))
+            except Exception as error:
+                torn.append(error)
+
+    readers = [threading.Thread(target=read) for _ in range(32)]
+    for reader in readers:
+        reader.start()
+    edition = 0
+    while time.monotonic() < until:
+        edition += 1
+        newsroom.publish(*(story(str(number), f"خبر طبعة{edition}") for number in range(20)))
+    for reader in readers:
+        reader.join()
+    assert torn == []
+    assert edition > 1
