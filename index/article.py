@@ -47,7 +47,7 @@ class Article:
 
 @dataclass(frozen=True, slots=True)
 class Rejection:
-    """A seed, or a line of one, that gave no article.
+    """What is wrong with a seed, or with a line of one; an article may have come of it all the same.
 
     `line` counts from 1 and is None where the whole file is meant; `reason` says what is wrong and what to do.
     """

@@ -71,7 +71,7 @@ def reindex(
     """
     started = time.perf_counter()
     with engine.writer(rebuild=rebuild) as writer:
-        run = _Run(writer, progress)
+        run = _Run(writer, roots, progress)
         for found in find(roots):
             if isinstance(found, Rejection):
                 run.rejected.append(found)
@@ -92,8 +92,9 @@ def reindex(
 class _Run:
     """One run over the seeds."""
 
-    def __init__(self, writer: Writer, progress: Progress | None) -> None:
+    def __init__(self, writer: Writer, roots: Sequence[Path], progress: Progress | None) -> None:
         self._writer = writer
+        self._roots = [root.absolute() for root in roots]
         self._progress = progress
         self._first = writer.ledger is None
         self._before = _entries(writer.ledger)
@@ -111,7 +112,7 @@ class _Run:
         before = self._before.get(key)
         signature = list(file.signature)
         if before and before.signature == signature and self._places.keys().isdisjoint(before.articles):
-            self._keep(file, before.articles)
+            self._keep(key, before)
             self._after[key] = before
             return
         if being_written(file.path):
@@ -120,19 +121,20 @@ class _Run:
                 Rejection(file.name, None, "somebody is still writing to it: run the command again when it is whole")
             )
             if before:
-                self._keep(file, before.articles)
-                self._after[key] = _Entry(None, before.articles)
+                self._keep(key, before)
             return
         articles, whole, clean = self._read(file)
         if before and not whole:
-            kept = {id: digest for id, digest in before.articles.items() if id not in self._places}
-            self._keep(file, kept)
-            articles |= kept
+            self._keep(key, before)
+            articles |= self._after[key].articles
         settled = time.time() - signature[1] / 1e9 > _SETTLED_SECONDS
         self._after[key] = _Entry(signature if clean and settled else None, articles)
 
     def finish(self) -> None:
         """Removes what no seed holds any more, and commits if anything is different."""
+        for path, entry in self._before.items():
+            if path not in self._after and self._is_out_of_reach(Path(path)):
+                self._keep(path, entry)
         for id in self._held.keys() - self._places.keys():
             self._writer.remove(id)
             self.removed += 1
@@ -183,10 +185,25 @@ class _Run:
         self._tick()
         return digest
 
-    def _keep(self, file: SeedFile, articles: Mapping[str, str]) -> None:
-        self._places |= dict.fromkeys(articles, file.name)
+    def _keep(self, path: str, entry: _Entry) -> None:
+        """Leaves in the index what it holds of a file, but for ids that other files have by now."""
+        articles = {id: digest for id, digest in entry.articles.items() if id not in self._places}
+        self._places |= dict.fromkeys(articles, path)
+        self._after[path] = _Entry(None, articles)
         self.unchanged += len(articles)
         self._tick()
+
+    def _is_out_of_reach(self, path: Path) -> bool:
+        """True for a file under the roots that was not found, and of which nobody can say that it is gone."""
+        if not any(path.is_relative_to(root) for root in self._roots):
+            return False
+        try:
+            path.lstat()
+        except (FileNotFoundError, NotADirectoryError):
+            return False
+        except OSError:
+            pass
+        return True
 
     def _tick(self) -> None:
         if self._progress is not None:

@@ -74,7 +74,8 @@ class DurableStorage(FileStorage):  # type: ignore[misc]  # whoosh has no types
     def write_ledger(self, generation: int, ledger: Mapping[str, Any]) -> None:
         """Stores what belongs to a generation that is about to be committed."""
         with self.create_file(_ledger(generation)) as file:
-            file.write(json.dumps(ledger, ensure_ascii=False, separators=(",", ":")).encode())
+            # A path that is not UTF-8 holds lone surrogates.
+            file.write(json.dumps(ledger, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass"))
 
     def read_ledger(self, generation: int) -> Mapping[str, Any] | None:
         """What was stored with a generation; None where that cannot be read back."""

@@ -140,6 +140,34 @@ def test_a_file_that_can_no_longer_be_read_keeps_what_the_index_holds_of_it(news
     assert newsroom.ids("محفوظ") == ["one.txt"]
 
 
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
+def test_a_folder_that_can_no_longer_be_read_keeps_what_the_index_holds_of_it(newsroom: Newsroom) -> None:
+    folder = newsroom.seeds / "2024"
+    folder.mkdir()
+    (folder / "one.txt").write_text("2024-01-01\nعنوان\n\nخبر محفوظ")
+    newsroom.reindex()
+    folder.chmod(0)
+    try:
+        report = newsroom.reindex()
+    finally:
+        folder.chmod(0o700)
+    assert (report.removed, len(report.rejected)) == (0, 1)
+    assert newsroom.ids("محفوظ") == ["2024/one.txt"]
+
+
+def test_a_file_whose_place_a_folder_took_keeps_what_the_index_holds_of_it(newsroom: Newsroom) -> None:
+    path = newsroom.seeds / "one.txt"
+    path.write_text("2024-01-01\nعنوان\n\nخبر محفوظ")
+    newsroom.reindex()
+    path.unlink()
+    path.mkdir()
+    report = newsroom.reindex()
+    assert (report.removed, len(report.rejected)) == (0, 1)
+    assert newsroom.ids("محفوظ") == ["one.txt"]
+    path.rmdir()
+    assert newsroom.reindex().removed == 1
+
+
 @pytest.mark.skipif(not hasattr(os, "O_TMPFILE"), reason="leases, which tell who writes, are Linux's")
 def test_a_file_somebody_is_writing_waits_and_keeps_its_articles(newsroom: Newsroom, story: Story) -> None:
     newsroom.publish(story("a", "خبر كامل"))
