@@ -1,12 +1,14 @@
 # make serve   set everything up, index seeds/, open the search page on http://127.0.0.1:8000
 # make test    set everything up, run all tests
 # make lint    style and types
+# make relevance   quality of the ranking and of the analysis: make relevance COLLECTIONS="folder folder"
 # make bench   speed of indexing and of queries: make bench CORPUS=news.jsonl.gz
 
 PYTHON ?= python3
 BIN := .venv/bin
 PORT ?= 8000
 CORPUS ?=
+COLLECTIONS ?=
 
 .PHONY: serve test lint bench relevance requirements chromium
 
@@ -24,6 +26,10 @@ lint: .venv/development
 
 bench: .venv/development
 	$(BIN)/python -m tests.benchmarks $(CORPUS)
+
+relevance: .venv/development
+	$(BIN)/python -m tests.relevance $(COLLECTIONS)
+	$(BIN)/python -m tests.relevance.words
 
 .venv/runtime: requirements.txt pyproject.toml
 	$(PYTHON) -m venv .venv
