@@ -1,0 +1,64 @@
+"""Numbers, days and durations, said in Arabic."""
+
+from datetime import date, datetime
+
+import pytest
+
+from web.wording import ARTICLES, RESULTS, counted, day, seconds
+
+
+@pytest.mark.parametrize(
+    ("number", "said"),
+    [
+        (0, "لا نتائج"),
+        (1, "نتيجة واحدة"),
+        (2, "نتيجتان"),
+        (3, "3 نتائج"),
+        (10, "10 نتائج"),
+        (11, "11 نتيجة"),
+        (99, "99 نتيجة"),
+        (100, "100 نتيجة"),
+        (101, "101 نتيجة"),
+        (102, "102 نتيجة"),
+        (103, "103 نتائج"),
+        (110, "110 نتائج"),
+        (111, "111 نتيجة"),
+        (1000, "1,000 نتيجة"),
+        (30_005, "30,005 نتائج"),
+    ],
+)
+def test_results_are_counted_as_arabic_counts(number: int, said: str) -> None:
+    assert counted(number, RESULTS) == said
+
+
+@pytest.mark.parametrize(
+    ("number", "said"),
+    [
+        (0, "لا مقالات"),
+        (1, "مقال واحد"),
+        (2, "مقالان"),
+        (7, "7 مقالات"),
+        (11, "11 مقالًا"),
+        (100, "100 مقال"),
+        (2267, "2,267 مقالًا"),
+    ],
+)
+def test_a_masculine_noun_takes_its_own_forms(number: int, said: str) -> None:
+    assert counted(number, ARTICLES) == said
+
+
+@pytest.mark.parametrize(
+    ("when", "said"),
+    [
+        (date(2024, 1, 4), "4 يناير 2024"),
+        (date(2018, 12, 31), "31 ديسمبر 2018"),
+        (datetime(2018, 8, 1, 23, 59), "1 أغسطس 2018"),
+    ],
+)
+def test_a_day_is_said_with_the_name_of_its_month(when: date, said: str) -> None:
+    assert day(when) == said
+
+
+@pytest.mark.parametrize(("took_ms", "said"), [(0.2, "0.001 ثانية"), (12.4, "0.012 ثانية"), (2345, "2.345 ثانية")])
+def test_a_duration_is_never_nothing(took_ms: float, said: str) -> None:
+    assert seconds(took_ms) == said

@@ -1,0 +1,67 @@
+"""How the page says numbers, days and durations in Arabic; its sentences stand in the templates."""
+
+from datetime import date
+from typing import Final, NamedTuple
+
+
+class Noun(NamedTuple):
+    """The forms of a counted noun: `few` after 3 to 10, `many` after 11 to 99, `other` after hundreds."""
+
+    none: str
+    one: str
+    two: str
+    few: str
+    many: str
+    other: str
+
+
+RESULTS: Final = Noun(
+    none="لا نتائج",
+    one="نتيجة واحدة",
+    two="نتيجتان",
+    few="نتائج",
+    many="نتيجة",
+    other="نتيجة",
+)
+ARTICLES: Final = Noun(
+    none="لا مقالات",
+    one="مقال واحد",
+    two="مقالان",
+    few="مقالات",
+    many="مقالًا",
+    other="مقال",
+)
+_MONTHS: Final = (
+    "يناير",
+    "فبراير",
+    "مارس",
+    "أبريل",
+    "مايو",
+    "يونيو",
+    "يوليو",
+    "أغسطس",
+    "سبتمبر",
+    "أكتوبر",
+    "نوفمبر",
+    "ديسمبر",
+)
+_SECONDS: Final = "ثانية"
+
+
+def counted(number: int, noun: Noun) -> str:
+    """The number with its noun, by the plural rules of Unicode CLDR for Arabic."""
+    if number < 3:
+        return noun[number]
+    last_two = number % 100
+    form = noun.few if 3 <= last_two <= 10 else noun.many if last_two > 10 else noun.other
+    return f"{number:,} {form}"
+
+
+def day(when: date) -> str:
+    """The day as a newspaper heads its page with it."""
+    return f"{when.day} {_MONTHS[when.month - 1]} {when.year}"
+
+
+def seconds(took_ms: float) -> str:
+    """A duration in seconds, to the millisecond."""
+    return f"{max(took_ms, 1) / 1000:.3f} {_SECONDS}"
