@@ -5,8 +5,15 @@ Each room stands only on those above it in this list:
     errors     what can go wrong, and what to do about it
     dates      one calendar: the ways an Arabic newspaper writes a date
     article    what a news article is
-    arabic     letters by name; normalisation and stemming, str -> str
-    analysis   text -> tokens with positions and offsets into the original text
+    arabic     letters by name; normalisation, str -> str
+    vocabulary how often each form is written in the articles held
+    lexicon    what the word lists in words/ know
+    evidence   what is known of a word, from both
+    clitics    what stands before and after a word in one piece with it
+    verbs      verb forms -> the perfect
+    inflection number, gender and case -> the form that dictionaries list
+    readings   form -> terms by layer
+    analysis   text -> forms with positions and offsets into the original text
     seeds      which files lie under the seeds folders, and whether they are whole
     readers    one module a seed format: file -> articles
     query      the query as frozen values, terms already analysed

@@ -1,17 +1,27 @@
-"""Text -> tokens with positions and offsets into the original text.
+"""Text -> words with positions and offsets into the original text.
 
 Reading is done in two steps, because a newspaper of millions of words has a few hundred thousand distinct ones. A
-regular expression cuts the text into chunks (a word with its marks, a number with its separators, a hashtag with its
-underscores); what a chunk means is worked out once and remembered. Offsets inside a chunk are relative to it, so they
-are right wherever it stands, and the text between a token's offsets is the word as its author spelt it.
+regular expression cuts the text into chunks; what a chunk holds is worked out once and remembered. Offsets inside a
+chunk are relative to it, so they are right wherever it stands, and the text between a token's offsets is the word as
+its author spelt it.
+
+ 1. A word is letters and digits with the marks and controls between them; a ligature of several words is so many.
+ 2. A number is one word without its thousands separators, in ASCII (٢٠٬٠٠٠ is 20000; ٣٫٥ is 3.5); a letter
+    attached to it is a clitic (و20,000), and a per cent sign makes a second term (20%) in the same place.
+ 3. A hashtag is its words, and the whole tag in the place of the first (#كلمة_كلمة); a handle likewise (@name).
+ 4. An address is the labels of its host, and in the place of the first the whole address and the whole host.
+ 5. What is longer than 80 characters is no word.
 """
 
 import re
-from collections.abc import Iterator
-from functools import lru_cache
+from collections.abc import Container, Iterator, Sequence
+from functools import cache, lru_cache
+from itertools import chain
 from typing import Final, NamedTuple
 
-from index.arabic import CONTROLS, MARKS, fold, stem
+from index.arabic import BEH, CONTROLS, FEH, HAMZA, KAF, LAM, MARKS, TATWEEL, WAW, YEH, letters
+from index.readings import Readings
+from index.readings import Terms as Terms
 
 # Enough for the distinct words of a large newspaper; some 300 bytes each.
 _REMEMBERED: Final = 1 << 18
@@ -19,60 +29,198 @@ _REMEMBERED: Final = 1 << 18
 _LONGEST: Final = 80
 
 
-class Terms(NamedTuple):
-    """What one token is indexed under: terms by layer, more than one where it has several honest readings."""
-
-    word: tuple[str, ...]
-    stem: tuple[str, ...]
-
-
-class Token(NamedTuple):
-    """A word where it stands: `text[start:end]` is the original; `position` counts words."""
+class Occurrence(NamedTuple):
+    """A form where it stands: `text[start:end]` is the original; `position` counts words."""
 
     position: int
     start: int
     end: int
+    form: str
+
+
+class Token(NamedTuple):
+    """A form where it stands, and how it is read."""
+
+    position: int
+    start: int
+    end: int
+    form: str
     terms: Terms
 
 
 _INSIDE = f"{MARKS}{CONTROLS}"
-_CHUNK = re.compile(rf"\d+(?:[.,٫٬]\d+)+|[\w{_INSIDE}]+")
+_WORD = rf"[\w{_INSIDE}]"
+_PERCENT = "%٪"
+_CLITICS = f"[{WAW}{FEH}{BEH}{LAM}{KAF}]{{1,2}}{TATWEEL}*"
+_NUMERAL = r"\d+(?:[.,٫٬]\d+)*"
+_HOST = r"[a-zA-Z0-9-]+(?:\.[a-zA-Z0-9-]+)*\.[a-zA-Z]{2,}"
+_CHUNK = re.compile(
+    rf"""
+    (?!{_CLITICS}\d)[{HAMZA}-{YEH}]{_WORD}*           # nearly always
+    | (?:https?://|www\.)[^\s{CONTROLS}<>"«»“”]+        # an address of a page
+    | [a-zA-Z0-9._+-]+@{_HOST}                        # of a person
+    | {_HOST}(?!{_WORD})                              # of a host
+    | [#@]{_WORD}+
+    | [{_PERCENT}]{_NUMERAL}(?!{_WORD})
+    | (?:{_CLITICS})?{_NUMERAL}(?:[{_PERCENT}]|(?!{_WORD}))
+    | {_WORD}+
+    """,
+    re.VERBOSE,
+)
 _PART = re.compile(rf"[^\W_](?:[{_INSIDE}]*[^\W_])*[{MARKS}]*")
-_NUMBER = re.compile(r"\d+(?:[.,٫٬]\d+)+")
-_THOUSANDS = re.compile(r"\d{1,3}(?:[,٬]\d{3})+")
+_NUMBER = re.compile(rf"[{_INSIDE}]*(?:{_CLITICS})?[{_PERCENT}]?[{_INSIDE}]*({_NUMERAL})[{_PERCENT}]?")
+_THOUSANDS = re.compile(r"\d{1,3}(?:[,٬]\d{3})+(?!\d)")
 _DECIMALS = re.compile(r"[.,٫٬](?=\d+$)")
-
-
-def _number(chunk: str) -> str | None:
-    """The number with no thousands separators and a decimal point; None where it is none, as in 7.10.2023."""
-    whole = _THOUSANDS.match(chunk)
-    if whole is not None:
-        chunk = re.sub("[,٬]", "", whole.group()) + chunk[whole.end() :]
-    chunk = _DECIMALS.sub(".", chunk)
-    return fold(chunk) if chunk.count(".") < 2 and chunk.replace(".", "").isdigit() else None
+_SCHEME = re.compile(r"https?://|mailto:", re.IGNORECASE)
+_ADDRESS_HOST = re.compile(rf"(?:.*@|(?:https?://)?(?:www\.)?)({_HOST})", re.IGNORECASE)
+_CLOSING: Final = ".,;:!?)]}'،؛؟"
 
 
 @lru_cache(maxsize=_REMEMBERED)
-def _read(chunk: str) -> tuple[Token, ...]:
-    """The tokens of a chunk, positions and offsets relative to it."""
-    if _NUMBER.fullmatch(chunk):
-        number = _number(chunk)
-        if number is not None:
-            return (Token(0, 0, len(chunk), Terms((number,), (number,))),)
-    found: list[Token] = []
-    for part in _PART.finditer(chunk):
+def _read(chunk: str) -> tuple[Occurrence, ...]:
+    """What a chunk holds, positions and offsets relative to it."""
+    if chunk[0] in "#@":
+        words = _words(chunk)
+        return _beside(_whole(chunk, 0, words[-1].end), words) if words else ()
+    host = _ADDRESS_HOST.match(chunk)
+    if host is not None:
+        return _address(chunk, host)
+    number = _NUMBER.fullmatch(chunk)
+    if number is not None and (digits := _digits(number[1])) is not None:
+        # Invisible controls may stand before the first letter or digit, which are no part of the word.
+        start = next(part.start() for part in _PART.finditer(chunk))
+        return _beside(_percentage(chunk, start, digits), [Occurrence(0, start, number.end(1), digits)])
+    return tuple(_words(chunk))
+
+
+def _digits(numeral: str) -> str | None:
+    """The number without thousands separators and with a decimal point; None where it is none, as in 7.10.2023."""
+    whole = _THOUSANDS.match(numeral)
+    if whole is not None:
+        numeral = re.sub("[,٬]", "", whole.group()) + numeral[whole.end() :]
+    numeral = letters(_DECIMALS.sub(".", numeral))
+    is_number = numeral.count(".") < 2 and numeral.replace(".", "").isdigit() and len(numeral) <= _LONGEST
+    return numeral if is_number else None
+
+
+def _percentage(chunk: str, start: int, digits: str) -> list[Occurrence]:
+    if chunk[0] in _PERCENT:
+        return [Occurrence(0, 0, len(chunk), f"{digits}%")]
+    return [Occurrence(0, start, len(chunk), f"{digits}%")] if chunk[-1] in _PERCENT else []
+
+
+def _address(chunk: str, host: re.Match[str]) -> tuple[Occurrence, ...]:
+    end = max(len(chunk.rstrip(_CLOSING)), host.end(1))
+    scheme = _SCHEME.match(chunk)
+    start = scheme.end() if scheme else 0
+    # The span is the address as written, the form is without its scheme.
+    wholes = [whole._replace(start=0) for whole in _whole(chunk, start, end)]
+    if (start, end) != host.span(1):
+        wholes += _whole(chunk, *host.span(1))
+    return _beside(wholes, _words(chunk, *host.span(1)))
+
+
+def _whole(chunk: str, start: int, end: int) -> list[Occurrence]:
+    form = letters(chunk[start:end]).rstrip("/")
+    return [Occurrence(0, start, end, form)] if len(form) <= _LONGEST and not re.search(r"\s", form) else []
+
+
+def _words(chunk: str, start: int = 0, end: int | None = None) -> list[Occurrence]:
+    words: list[Occurrence] = []
+    for part in _PART.finditer(chunk, start, len(chunk) if end is None else end):
         if part.end() - part.start() <= _LONGEST:
             # One ligature may be several words, as ﷺ is.
-            for word in fold(part.group()).split():
-                found.append(Token(len(found), part.start(), part.end(), Terms((word,), (stem(word),))))
-    return tuple(found)
+            for form in letters(part.group()).split():
+                words.append(Occurrence(len(words), part.start(), part.end(), form))
+    return words
 
 
-def tokens(text: str) -> Iterator[Token]:
-    """Every word of any text, in order. Never raises."""
+def _beside(wholes: list[Occurrence], words: list[Occurrence]) -> tuple[Occurrence, ...]:
+    """The words, and in the place of the first what they make up together; nothing where there is no word."""
+    return tuple(whole for whole in wholes if whole.form != words[0].form) + tuple(words) if words else ()
+
+
+class _Memory(dict[str, tuple[str, ...]]):
+    """Chunk -> its forms, at the price of a look-up; `stacked` are the chunks that put two forms in one place."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.stacked: set[str] = set()
+
+    def __missing__(self, chunk: str) -> tuple[str, ...]:
+        read = _read(chunk)
+        if len(read) > 1 and read[1].position == 0:
+            self.stacked.add(chunk)
+        self[chunk] = found = tuple(occurrence.form for occurrence in read)
+        return found
+
+
+@cache
+def _memory() -> _Memory:
+    return _Memory()
+
+
+def forms(text: str) -> tuple[list[str], Sequence[int]]:
+    """The forms of a text and their positions: what `tokens` reads, unread and without offsets, for indexing."""
+    memory = _memory()
+    if len(memory) > _REMEMBERED:
+        _memory.cache_clear()
+    chunks = _CHUNK.findall(text)
+    found = list(chain.from_iterable(map(memory.__getitem__, chunks)))
+    if memory.stacked.isdisjoint(chunks):
+        return found, range(len(found))
+    positions: list[int] = []
+    position = 0
+    for chunk in chunks:
+        if chunk in memory.stacked:
+            positions += [position + occurrence.position for occurrence in _read(chunk)]
+            position = positions[-1] + 1
+        else:
+            following = position + len(memory[chunk])
+            positions += range(position, following)
+            position = following
+    return found, positions
+
+
+def occurrences(text: str) -> Iterator[Occurrence]:
+    """Every form of any text, in order. Never raises."""
     position = 0
     for chunk in _CHUNK.finditer(text):
         start = chunk.start()
-        for token in _read(chunk.group()):
-            yield Token(position, start + token.start, start + token.end, token.terms)
-            position += 1
+        read = _read(chunk.group())
+        for place, begin, end, form in read:
+            yield Occurrence(position + place, start + begin, start + end, form)
+        if read:
+            position += read[-1].position + 1
+
+
+def tokens(text: str, readings: Readings) -> Iterator[Token]:
+    """Every form of any text, in order, as an index reads it."""
+    return (Token(*occurrence, readings[occurrence.form]) for occurrence in occurrences(text))
+
+
+class Finder:
+    """Finds certain forms in any text, many times as fast as going through all of `occurrences`."""
+
+    def __init__(self, wanted: Container[str]) -> None:
+        self._wanted = wanted
+        # Chunk -> those of its occurrences that are wanted.
+        self._seen: dict[str, tuple[Occurrence, ...]] = {}
+
+    def find(self, text: str) -> list[tuple[int, int, str]]:
+        """Start, end and form of each occurrence, in order."""
+        found = []
+        seen = self._seen
+        for chunk in _CHUNK.finditer(text):
+            inside = seen.get(chunk.group())
+            if inside is None:
+                inside = self._look_into(chunk.group())
+            if inside:
+                start = chunk.start()
+                found += [(start + each.start, start + each.end, each.form) for each in inside]
+        return found
+
+    def _look_into(self, chunk: str) -> tuple[Occurrence, ...]:
+        inside = tuple(each for each in _read(chunk) if each.form in self._wanted)
+        self._seen[chunk] = inside
+        return inside

@@ -14,9 +14,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, Protocol
 
-from index.analysis import Token
 from index.article import Article
-from index.query import Filters, Query
+from index.query import Filters, Query, Word
+from index.readings import Readings
 
 
 class Sort(StrEnum):
@@ -59,10 +59,10 @@ class Stats:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """An article as an engine receives it: the tokens of each field of `index.ranking.FIELDS`."""
+    """An article as an engine receives it: the forms of each field of `index.ranking.FIELDS`, and their positions."""
 
     article: Article
-    tokens: Mapping[str, Sequence[Token]]
+    fields: Mapping[str, tuple[Sequence[str], Sequence[int]]]
 
 
 class Snapshot(Protocol):
@@ -71,6 +71,13 @@ class Snapshot(Protocol):
     @property
     def generation(self) -> int:
         """Grows with every commit."""
+
+    @property
+    def readings(self) -> Readings:
+        """How this generation reads words: what a query is analysed with."""
+
+    def forms(self, word: Word) -> frozenset[str]:
+        """The forms held under which the word is found: what to mark in a text."""
 
     def search(self, query: Query, filters: Filters, sort: Sort, offset: int, limit: int) -> Page:
         """The hits from `offset` on, at most `limit` of them."""

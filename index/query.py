@@ -7,7 +7,7 @@ A `Word` is found where any of its terms stands, in any layer; a `Phrase` where 
 from dataclasses import dataclass
 from datetime import date
 
-from index.analysis import Terms
+from index.readings import Terms
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,11 +12,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
-from index.analysis import tokens
+from index.analysis import forms
 from index.article import Article, Rejection
 from index.engine import Document, Engine, Writer
-from index.ranking import FIELDS
+from index.ranking import LEAD
 from index.readers import read
+from index.readers.fields import first_sentence
 from index.seeds import SeedFile, being_written, find
 
 _LEDGER_VERSION: Final = 1
@@ -212,7 +213,23 @@ class _Run:
 
 def document(article: Article) -> Document:
     """The article, analysed."""
-    return Document(article, {field: list(tokens(getattr(article, field))) for field in FIELDS})
+    # A title that a reader made of the body's first words says nothing more.
+    title, title_positions = forms("" if article.title == first_sentence(article.body) else article.title)
+    body, body_positions = forms(article.body)
+    # A position is left free, so that no phrase runs from the title into the body.
+    start = title_positions[-1] + 2 if title else 0
+    positions = [*title_positions, *(start + position for position in body_positions)]
+    text = [*title, *body]
+    lead = len(title) + LEAD
+    return Document(
+        article,
+        {
+            "text": (text, positions),
+            "title": (title, title_positions),
+            "lead": (text[:lead], positions[:lead]),
+            "caption": forms(article.caption),
+        },
+    )
 
 
 def _entries(ledger: Mapping[str, Any] | None) -> dict[str, _Entry]:

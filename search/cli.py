@@ -12,32 +12,24 @@ from typing import Any, Final
 
 import click
 
-from index import dates
 from index.analysis import tokens
 from index.article import Rejection
 from index.embedded import EmbeddedEngine
 from index.engine import Engine, Sort
 from index.errors import ArticleNotFound, IndexMissing, SearchError
 from index.query import Filters
+from index.readings import Readings
 from index.reindex import Report, reindex
+from index.vocabulary import Vocabulary
 from index.watch import watch
 from search import output
+from search.cli_options import Day, index_option, json_option, seeds_option
 from search.progress import progress_bar
 from search.searcher import MAX_LIMIT, Searcher
 from search.settings import Settings
 
 _NOTHING: Final = 1
 _ERROR: Final = 2
-
-
-class _Day(click.ParamType):  # type: ignore[type-arg]  # generic since click 8.3 only
-    name = "date"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
-        try:
-            return dates.day(dates.parse(value))
-        except ValueError as error:
-            self.fail(str(error), param, ctx)
 
 
 class _Commands(click.Group):
@@ -49,30 +41,6 @@ class _Commands(click.Group):
         except SearchError as error:
             click.echo(f"search: {output.printable(str(error))}", err=True)
             ctx.exit(_NOTHING if isinstance(error, ArticleNotFound) else _ERROR)
-
-
-def _index_option(command: Callable[..., Any]) -> Callable[..., Any]:
-    return click.option(
-        "--index",
-        "index_folder",
-        type=click.Path(path_type=Path, file_okay=False),
-        metavar="DIR",
-        help="The folder that holds the index.  [environment: SEARCH_INDEX; default: index/data]",
-    )(command)
-
-
-def _seeds_option(command: Callable[..., Any]) -> Callable[..., Any]:
-    return click.option(
-        "--seeds",
-        type=click.Path(path_type=Path),
-        multiple=True,
-        metavar="PATH",
-        help="A folder or file of articles; may be repeated.  [environment: SEARCH_SEEDS; default: seeds]",
-    )(command)
-
-
-def _json_option(command: Callable[..., Any]) -> Callable[..., Any]:
-    return click.option("--json", "as_json", is_flag=True, help="Print JSON, for scripts.")(command)
 
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -88,11 +56,11 @@ def main(ctx: click.Context) -> None:
 
 
 @main.command("reindex")
-@_seeds_option
-@_index_option
+@seeds_option
+@index_option
 @click.option("--rebuild", is_flag=True, help="Build the index afresh; the old one answers until the new one is done.")
 @click.option("--watch", "watching", is_flag=True, help="Go on, and reindex whenever the seeds change.")
-@_json_option
+@json_option
 def reindex_command(
     seeds: tuple[Path, ...], index_folder: Path | None, rebuild: bool, watching: bool, as_json: bool
 ) -> None:
@@ -119,7 +87,7 @@ def reindex_command(
 
 @main.command("query")
 @click.argument("text", nargs=-1, required=True)
-@_index_option
+@index_option
 @click.option("--limit", type=click.IntRange(1, MAX_LIMIT), default=10, show_default=True, help="Hits on a page.")
 @click.option("--page", type=click.IntRange(1), default=1, show_default=True, help="Which page of hits.")
 @click.option(
@@ -129,11 +97,11 @@ def reindex_command(
     show_default=True,
     help="The order of hits.",
 )
-@click.option("--since", type=_Day(), metavar="DATE", help="Only articles of this day or later, e.g. 2024-01-31.")
-@click.option("--until", type=_Day(), metavar="DATE", help="Only articles of this day or earlier.")
+@click.option("--since", type=Day(), metavar="DATE", help="Only articles of this day or later, e.g. 2024-01-31.")
+@click.option("--until", type=Day(), metavar="DATE", help="Only articles of this day or earlier.")
 @click.option("--source", metavar="S", help="Only articles of this source.")
 @click.option("--category", metavar="C", help="Only articles of this category.")
-@_json_option
+@json_option
 @click.option("--jsonl", "as_jsonl", is_flag=True, help="Print a line of JSON for each hit.")
 @click.option("--csv", "as_csv", is_flag=True, help="Print a table for a spreadsheet.")
 def query_command(
@@ -177,8 +145,8 @@ def query_command(
 
 @main.command("show")
 @click.argument("id")
-@_index_option
-@_json_option
+@index_option
+@json_option
 def show_command(id: str, index_folder: Path | None, as_json: bool) -> None:
     """Print the whole article with this ID."""
     shown = _searcher(index_folder).show(_unicode(id))
@@ -187,11 +155,17 @@ def show_command(id: str, index_folder: Path | None, as_json: bool) -> None:
 
 @main.command("analyze")
 @click.argument("text", nargs=-1, required=True)
-@_json_option
+@json_option
 def analyze_command(text: tuple[str, ...], as_json: bool) -> None:
-    """Print how TEXT is read: every token, where it stands, and the terms it is indexed under, by layer."""
+    """Print how TEXT is read: every token, where it stands, and the terms it is indexed under, by layer.
+
+    Words are read with what the index has learnt from its articles, or by rules and lists alone where there is none.
+    """
     original = _unicode(" ".join(text))
-    read = [(token, original[token.start : token.end], token.terms._asdict()) for token in tokens(original)]
+    read = [
+        (token, original[token.start : token.end], token.terms._asdict())
+        for token in tokens(original, _readings(EmbeddedEngine(_settings(None).index)))
+    ]
     if as_json:
         click.echo(
             output.as_json(
@@ -205,8 +179,8 @@ def analyze_command(text: tuple[str, ...], as_json: bool) -> None:
 
 
 @main.command("stats")
-@_index_option
-@_json_option
+@index_option
+@json_option
 def stats_command(index_folder: Path | None, as_json: bool) -> None:
     """Print how much the index holds."""
     stats = _searcher(index_folder).stats()
@@ -219,8 +193,8 @@ def stats_command(index_folder: Path | None, as_json: bool) -> None:
 
 
 @main.command("serve")
-@_index_option
-@_seeds_option
+@index_option
+@seeds_option
 @click.option("--watch", "watching", is_flag=True, help="Reindex whenever the seeds change.")
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
 @click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="The port to listen on.")
@@ -263,6 +237,14 @@ def _settings(index_folder: Path | None, seeds: tuple[Path, ...] = ()) -> Settin
     if index_folder is not None:
         settings = replace(settings, index=index_folder)
     return replace(settings, seeds=seeds) if seeds else settings
+
+
+def _readings(engine: Engine) -> Readings:
+    try:
+        with engine.snapshot() as snapshot:
+            return snapshot.readings
+    except IndexMissing:
+        return Readings(Vocabulary.of({}))
 
 
 def _searcher(index_folder: Path | None) -> Searcher:

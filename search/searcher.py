@@ -96,11 +96,11 @@ class Searcher:
     ) -> Answer:
         """One page of results, `page` counting from 1. Raises `QueryError` and `IndexUnavailable`."""
         started = perf_counter()
-        query = parse(text)
         with self._engine.snapshot() as snapshot:
+            query = parse(text, snapshot.readings)
             found = snapshot.search(query, filters, sort, (page - 1) * limit, limit)
             articles = [snapshot.article(hit.id) for hit in found.hits]
-        highlighter = Highlighter(query)
+            highlighter = Highlighter(query, snapshot.forms)
         results = tuple(
             Result(
                 id=article.id,
@@ -128,10 +128,10 @@ class Searcher:
         """The article with this id, the words of `text` marked. Raises `ArticleNotFound` and `IndexUnavailable`."""
         with self._engine.snapshot() as snapshot:
             article = snapshot.article(id)
-        try:
-            mark = Highlighter(parse(text)).mark
-        except QueryError:
-            mark = Marked
+            try:
+                mark = Highlighter(parse(text, snapshot.readings), snapshot.forms).mark
+            except QueryError:
+                mark = Marked
         return Shown(article=article, title=mark(article.title), caption=mark(article.caption), body=mark(article.body))
 
     def stats(self) -> Stats:

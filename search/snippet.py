@@ -6,10 +6,11 @@ Marks are offsets into the text as it was published, and cover whole words: taki
 import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
-from index.analysis import Terms, Token, tokens
+from index.analysis import Finder, Occurrence, occurrences
 from index.article import Article
 from index.query import AnyOf, Phrase, Query, Word
 
@@ -51,18 +52,22 @@ class _Found(NamedTuple):
 
 
 class Highlighter:
-    """Finds in any text the words that one query means."""
+    """Finds in any text the words that one query means; `forms` gives the forms under which a word is found."""
 
-    def __init__(self, query: Query) -> None:
+    def __init__(self, query: Query, forms: Callable[[Word], Collection[str]]) -> None:
         clauses = query.clauses if isinstance(query, AnyOf) else (query,)
-        self._phrases = [(number, clause) for number, clause in enumerate(clauses) if isinstance(clause, Phrase)]
-        # For each layer: term -> the clauses of one word that look it up.
-        self._clauses: tuple[dict[str, list[int]], ...] = tuple(defaultdict(list) for _ in Terms._fields)
+        self._phrases = [
+            (number, [forms(word) for word in clause.words])
+            for number, clause in enumerate(clauses)
+            if isinstance(clause, Phrase)
+        ]
+        # Form -> the words that mean it.
+        self._words: defaultdict[str, list[int]] = defaultdict(list)
         for number, clause in enumerate(clauses):
             if isinstance(clause, Word):
-                for table, terms in zip(self._clauses, clause.terms, strict=True):
-                    for term in terms:
-                        table[term].append(number)
+                for form in forms(clause):
+                    self._words[form].append(number)
+        self._finder = Finder(self._words)
 
     def mark(self, text: str) -> Marked:
         """The text with every word marked that answers the query, or is part of a phrase that does."""
@@ -77,37 +82,29 @@ class Highlighter:
         return _cut(article.body, [])
 
     def _find(self, text: str) -> list[_Found]:
-        found = []
-        read = list(tokens(text))
-        for token in read:
-            for table, terms in zip(self._clauses, token.terms, strict=True):
-                for term in terms:
-                    if term in table:
-                        found += [_Found(token.start, token.end, clause) for clause in table[term]]
-        for number, phrase in self._phrases:
-            found += [_Found(token.start, token.end, number) for token in _phrase_tokens(read, phrase)]
+        found = [
+            _Found(start, end, clause) for start, end, form in self._finder.find(text) for clause in self._words[form]
+        ]
+        for number, words in self._phrases:
+            found += [_Found(each.start, each.end, number) for each in _phrase(text, words)]
         found.sort()
         return found
 
 
-def _phrase_tokens(read: list[Token], phrase: Phrase) -> list[Token]:
-    """The tokens of every place where the phrase's words follow one another."""
-    at: defaultdict[int, list[Token]] = defaultdict(list)
-    for token in read:
-        at[token.position].append(token)
+def _phrase(text: str, words: Sequence[Collection[str]]) -> list[Occurrence]:
+    """The occurrences of every place where the words, each given by its forms, follow one another."""
+    at: defaultdict[int, list[Occurrence]] = defaultdict(list)
+    for occurrence in occurrences(text):
+        at[occurrence.position].append(occurrence)
     found = []
     for position in list(at):
         steps = [
-            [token for token in at.get(position + step, ()) if _meet(token.terms, word.terms)]
-            for step, word in enumerate(phrase.words)
+            [occurrence for occurrence in at.get(position + step, ()) if occurrence.form in forms]
+            for step, forms in enumerate(words)
         ]
         if all(steps):
-            found += [token for step in steps for token in step]
+            found += [occurrence for step in steps for occurrence in step]
     return found
-
-
-def _meet(one: Terms, other: Terms) -> bool:
-    return any(not set(ours).isdisjoint(theirs) for ours, theirs in zip(one, other, strict=True))
 
 
 def _merge(found: list[_Found]) -> tuple[tuple[int, int], ...]:

@@ -14,8 +14,8 @@ ALLOWED = {("search/cli.py", "web"), ("search/cli.py", "web.server")}
 
 # Inside index, each room stands only on those above it.
 ROOMS = (
-    "errors", "dates", "article", "arabic", "analysis", "seeds", "readers",
-    "query", "ranking", "engine", "embedded", "reindex", "watch",
+    "errors", "dates", "article", "arabic", "vocabulary", "lexicon", "evidence", "clitics", "verbs", "inflection",
+    "readings", "analysis", "seeds", "readers", "query", "ranking", "engine", "embedded", "reindex", "watch",
 )  # fmt: skip
 
 
@@ -52,7 +52,7 @@ def test_imports_run_from_web_to_search_to_index(path: Path) -> None:
         ("snowballstemmer", "index/arabic.py"),
         ("flask", "web/"),
         ("waitress", "web/"),
-        ("click", "search/cli.py"),
+        ("click", "search/cli"),
     ],
 )
 def test_a_library_is_imported_in_its_own_place_only(path: Path, library: str, home: str) -> None:

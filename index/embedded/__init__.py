@@ -1,13 +1,34 @@
-"""The default engine: a Whoosh index on this machine. The only importer of whoosh.
+"""The default engine: a Whoosh index on this machine, its postings flat arrays. The only importer of whoosh.
 
-schema     the fields of the index
-storage    its directory: what is synced to disk, and what a killed writer left behind
-scoring    BM25 as Lucene computes it
-matching   Query -> Whoosh's query objects
-columns    the values of every article that filters, facets and sorts read
-snapshot   one generation, searched
-writer     the next generation
-engine     snapshots and writers of one directory
+A file is a table of arrays with checksums; an array is read where it lies.
+
+    container  such files
+    strings    tables of strings as arrays
+    lengths    the length of a field in one byte, as Lucene keeps it
+    postings   token by token to list by list
+    stored     the articles themselves, compressed
+    columns    what filters, facets and sorts read
+    layers     what the forms of a segment are searched under
+    segment    one segment, opened
+    held       what the segments know of the language
+
+Writing, and Whoosh's side of it.
+
+    builder    articles -> a segment
+    merge      several segments -> one
+    policy     which segments are merged
+    schema     the fields as Whoosh sees them
+    matcher    a posting list as Whoosh walks it
+    codec      our segments as Whoosh reads them
+    storage    the directory: what is synced to disk, and what a killed writer left behind
+    writer     the next generation
+
+Answering.
+
+    evaluator  Query -> documents and scores
+    hits       which of them are shown, in which order
+    snapshot   one generation, searched
+    engine     snapshots and writers of one directory
 """
 
 from index.embedded.engine import EmbeddedEngine

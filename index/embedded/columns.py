@@ -1,93 +1,139 @@
-"""The values of every article that filters, facets and sorts read, as arrays in document order."""
+"""The values that filters, facets and sorts read, as arrays in document order."""
 
+from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Any, Self
+from functools import cached_property
+from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
 
-from index.embedded.schema import UNDATED_DAY
+from index import dates
+from index.article import Article
+from index.embedded.container import ArrayFile
+from index.embedded.postings import smallest
+from index.embedded.schema import UNDATED_DAY, UNDATED_INSTANT
+from index.embedded.strings import Strings, packed
 from index.query import Filters
+
+# Columns of few distinct strings.
+NAMED: Final = ("source", "category")
 
 _EPOCH = np.datetime64("1970-01-01", "D")
 _EPOCH_ORDINAL = 719_163  # date(1970, 1, 1).toordinal()
 
 
-@dataclass(frozen=True, slots=True)
+def of_articles(articles: Sequence[Article]) -> dict[str, NDArray[Any]]:
+    """The columns of these articles, as arrays to be stored."""
+    dated = [article.date for article in articles]
+    days = [UNDATED_DAY if date is None else dates.day(date).toordinal() for date in dated]
+    instants = [UNDATED_INSTANT if date is None else dates.instant(date) for date in dated]
+    return arrays(
+        ids=[article.id.encode() for article in articles],
+        days=np.array(days, dtype=np.int32),
+        instants=np.array(instants, dtype=np.int64),
+        named={name: [getattr(article, name).encode() for article in articles] for name in NAMED},
+    )
+
+
+def arrays(
+    ids: list[bytes], days: NDArray[Any], instants: NDArray[Any], named: dict[str, list[bytes]]
+) -> dict[str, NDArray[Any]]:
+    """The arrays to be stored of column values."""
+    order = sorted(range(len(ids)), key=ids.__getitem__)
+    stored: dict[str, NDArray[Any]] = {
+        "days": days,
+        "instants": instants,
+        "ids.order": np.array(order, dtype=np.uint32),
+    }
+    stored["ids.strings"], stored["ids.offsets"] = packed(ids)
+    for name, column in named.items():
+        values = sorted(set(column))
+        numbers = {value: number for number, value in enumerate(values)}
+        stored[f"{name}.strings"], stored[f"{name}.offsets"] = packed(values)
+        stored[name] = np.array([numbers[value] for value in column], dtype=smallest(len(values)))
+    return stored
+
+
 class Codes:
     """A column of few distinct strings: `values[codes[i]]` belongs to document i."""
 
-    values: tuple[str, ...]
-    codes: NDArray[np.int32]
-
-    @classmethod
-    def of(cls, column: Sequence[str]) -> Self:
-        """The column with its distinct values numbered in order."""
-        values = sorted(set(column))
-        numbers = {value: number for number, value in enumerate(values)}
-        return cls(tuple(values), np.array([numbers[value] for value in column], dtype=np.int32))
+    def __init__(self, values: list[str], codes: NDArray[Any]) -> None:
+        self.values = values
+        # Counting wants them wide.
+        self.codes = codes.astype(np.intp)
 
     def equal(self, value: str) -> NDArray[np.bool_]:
         """Which documents have this value."""
-        code = self.values.index(value) if value in self.values else -1
-        return np.equal(self.codes, code)
+        if value not in self.values:
+            return np.zeros(len(self.codes), dtype=np.bool_)
+        return np.asarray(self.codes == self.values.index(value))
 
-    def counts(self, documents: NDArray[np.intp]) -> dict[str, int]:
-        """How many of the documents have each value, the commonest first; the empty value is none."""
-        counts = np.bincount(self.codes[documents], minlength=len(self.values))
-        found = {value: int(count) for value, count in zip(self.values, counts, strict=True) if value and count}
-        return dict(sorted(found.items(), key=lambda item: (-item[1], item[0])))
+    def counts(self, documents: NDArray[np.int64]) -> Counter[str]:
+        """How many of the documents have each value; the empty value is none."""
+        counts = np.bincount(self.codes[documents], minlength=len(self.values)).tolist()
+        return Counter({value: count for value, count in zip(self.values, counts, strict=True) if value and count})
 
 
-@dataclass(frozen=True, slots=True)
 class Columns:
-    """One generation's columns; deleted documents are among them until their segment is merged."""
+    """The columns of one segment."""
 
-    ids: tuple[str, ...]
-    source: Codes
-    category: Codes
-    year: Codes
-    days: NDArray[np.int32]
-    instants: NDArray[np.int64]
+    def __init__(self, file: ArrayFile) -> None:
+        self._file = file
+        self.ids = Strings(file.read("ids.strings"), file.read("ids.offsets"))
+        self._order = file.read("ids.order")
+        self.days = file.read("days")
+        self.instants = file.read("instants")
 
-    @classmethod
-    def read(cls, reader: Any) -> Self:
-        """The columns of a Whoosh reader over the whole index."""
-        leaves = [leaf for leaf, _ in reader.leaf_readers()] if reader.doc_count_all() else []
+    @cached_property
+    def facets(self) -> dict[str, Codes]:
+        """By name."""
+        found = {}
+        for name in NAMED:
+            values = Strings(self._file.read(f"{name}.strings"), self._file.read(f"{name}.offsets"))
+            found[name] = Codes([value.decode() for value in values], self._file.read(name))
+        dated = (_EPOCH + (self.days - _EPOCH_ORDINAL)).astype("datetime64[Y]").astype(np.int64) + 1970
+        years, codes = np.unique(np.where(self.days == UNDATED_DAY, 0, dated), return_inverse=True)
+        found["year"] = Codes(["" if not year else str(year) for year in years.tolist()], codes)
+        return found
 
-        def column(name: str) -> list[Any]:
-            return [value for leaf in leaves for value in leaf.column_reader(name)]
+    @cached_property
+    def id_ranks(self) -> NDArray[np.int64]:
+        """Where each document comes in the order of the ids."""
+        ranks = np.empty(len(self._order), dtype=np.int64)
+        ranks[self._order] = np.arange(len(ranks))
+        return ranks
 
-        days = np.array(column("day"), dtype=np.int32)
-        years = (_EPOCH + (days - _EPOCH_ORDINAL)).astype("datetime64[Y]").astype(str)
-        return cls(
-            ids=tuple(column("id")),
-            source=Codes.of([value.decode() for value in column("source")]),
-            category=Codes.of([value.decode() for value in column("category")]),
-            year=Codes.of(np.where(days == UNDATED_DAY, "", years).tolist()),
-            days=days,
-            instants=np.array(column("instant"), dtype=np.int64),
-        )
+    def ordered_id(self, rank: int) -> bytes:
+        """The id at a place in the order of the ids."""
+        return self.ids[int(self._order[rank])]
 
-    def admit(self, filters: Filters, documents: NDArray[np.intp]) -> NDArray[np.bool_]:
-        """Which of the documents pass the filters; an undated one passes none on dates."""
-        passing = np.ones(len(documents), dtype=np.bool_)
+    def first_from(self, id: bytes) -> int:
+        """The place of the first id that is not before this one."""
+        low, high = 0, len(self._order)
+        while low < high:
+            middle = (low + high) // 2
+            if self.ordered_id(middle) < id:
+                low = middle + 1
+            else:
+                high = middle
+        return low
+
+    def document(self, id: bytes) -> int | None:
+        """The document with this id."""
+        rank = self.first_from(id)
+        return int(self._order[rank]) if rank < len(self._order) and self.ordered_id(rank) == id else None
+
+    def admit(self, filters: Filters, documents: NDArray[np.int64]) -> NDArray[np.bool_] | None:
+        """Which of the documents pass the filters, None where there are none; an undated one passes none on dates."""
+        tests = []
         if filters.source is not None:
-            passing &= self.source.equal(filters.source)[documents]
+            tests.append(self.facets["source"].equal(filters.source)[documents])
         if filters.category is not None:
-            passing &= self.category.equal(filters.category)[documents]
-        days = self.days[documents]
+            tests.append(self.facets["category"].equal(filters.category)[documents])
         if filters.since is not None:
-            passing &= days >= filters.since.toordinal()
+            tests.append(self.days[documents] >= filters.since.toordinal())
         if filters.until is not None:
-            passing &= (days <= filters.until.toordinal()) & (days != UNDATED_DAY)
-        return passing
-
-    def facets(self, documents: NDArray[np.intp]) -> dict[str, dict[str, int]]:
-        """Counts of the documents by source, category and year."""
-        return {
-            "source": self.source.counts(documents),
-            "category": self.category.counts(documents),
-            "year": dict(sorted(self.year.counts(documents).items(), reverse=True)),
-        }
+            days = self.days[documents]
+            tests.append((days <= filters.until.toordinal()) & (days != UNDATED_DAY))
+        return np.logical_and.reduce(tests) if tests else None

@@ -6,15 +6,14 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from whoosh.index import TOC, EmptyIndexError, FileIndex
-from whoosh.searching import Searcher
+from whoosh.index import TOC, EmptyIndexError
 
-from index.embedded.columns import Columns
+from index.embedded.codec import ArraySegment
 from index.embedded.schema import schema
-from index.embedded.scoring import LuceneBM25
-from index.embedded.snapshot import WhooshSnapshot
+from index.embedded.segment import OpenSegment
+from index.embedded.snapshot import EmbeddedSnapshot
 from index.embedded.storage import NAME, DurableStorage, toc_name
-from index.embedded.writer import WhooshWriter
+from index.embedded.writer import EmbeddedWriter
 from index.errors import IndexDamaged, IndexMissing
 
 # A commit may delete what a reader is about to open; then there is a newer generation to open.
@@ -30,33 +29,26 @@ class _State(NamedTuple):
 
 
 class EmbeddedEngine:
-    """The index in one directory. Safe to share between threads: each snapshot has a searcher of its own."""
+    """The index in one directory. Safe to share between threads."""
 
     def __init__(self, folder: Path) -> None:
         self._storage = DurableStorage(folder)
         self._folder = folder
         self._lock = threading.Lock()
         self._state: _State | None = None
-        self._columns: Columns | None = None
-        self._idle: list[WhooshSnapshot] = []
+        self._snapshot: EmbeddedSnapshot | None = None
+        # By the file of their layers: what one generation has open, the next need not open again.
+        self._opened: dict[str, OpenSegment] = {}
 
     @contextmanager
-    def snapshot(self) -> Iterator[WhooshSnapshot]:
+    def snapshot(self) -> Iterator[EmbeddedSnapshot]:
         """The newest generation."""
         with self._lock:
             snapshot = self._newest()
-            state = self._state
-        try:
-            yield snapshot
-        finally:
-            with self._lock:
-                if state == self._state:
-                    self._idle.append(snapshot)
-                else:
-                    snapshot.close()
+        yield snapshot
 
     @contextmanager
-    def writer(self, *, rebuild: bool = False) -> Iterator[WhooshWriter]:
+    def writer(self, *, rebuild: bool = False) -> Iterator[EmbeddedWriter]:
         """The only writer of the directory, in this process and all others."""
         try:
             self._folder.mkdir(parents=True, exist_ok=True)
@@ -68,7 +60,7 @@ class EmbeddedEngine:
         with storage.write_lock():
             toc = self._last_toc(rebuild=rebuild)
             storage.sweep(toc)
-            writer = WhooshWriter(storage, toc, fresh=rebuild or not toc.segments)
+            writer = EmbeddedWriter(storage, toc, fresh=rebuild or not toc.segments)
             try:
                 yield writer
             finally:
@@ -76,38 +68,40 @@ class EmbeddedEngine:
                 storage.sweep(self._last_toc(rebuild=rebuild))
 
     def close(self) -> None:
-        """Releases the files of idle snapshots. The engine can still be used."""
+        """Releases the files. The engine can still be used."""
         with self._lock:
-            self._forget()
+            self._snapshot, self._state = None, None
+            self._opened.clear()
 
-    def _newest(self) -> WhooshSnapshot:
+    def _newest(self) -> EmbeddedSnapshot:
         for attempt in range(_ATTEMPTS):
             state = self._newest_state()
-            if state != self._state:
-                self._forget()
-                self._state = state
-            if self._idle:
-                return self._idle.pop()
+            if self._snapshot is not None and state == self._state:
+                return self._snapshot
             try:
-                return self._open(state)
+                self._snapshot = self._open(state)
+            except IndexDamaged:
+                raise
             except FileNotFoundError as error:
                 if attempt == _ATTEMPTS - 1:
                     raise self._damaged(error) from error
             except Exception as error:  # Whoosh raises nearly anything on files that are not as it wrote them
                 raise self._damaged(error) from error
+            else:
+                self._state = state
+                return self._snapshot
         raise AssertionError("unreachable")
 
-    def _open(self, state: _State) -> WhooshSnapshot:
-        toc = TOC.read(self._storage, NAME, gen=state.generation, schema=schema())
-        reader = FileIndex._reader(self._storage, toc.schema, toc.segments, toc.generation)
-        if self._columns is None:
-            self._columns = Columns.read(reader)
-        return WhooshSnapshot(Searcher(reader, weighting=LuceneBM25()), toc.generation, self._columns, self._storage)
-
-    def _forget(self) -> None:
-        for snapshot in self._idle:
-            snapshot.close()
-        self._idle, self._state, self._columns = [], None, None
+    def _open(self, state: _State) -> EmbeddedSnapshot:
+        toc = self._toc(state.generation)
+        # Names are random: two segments of one name are one segment, even where an index was built anew.
+        opened = {
+            segment.layers_file: self._opened.get(segment.layers_file) or segment.open(self._folder)
+            for segment in toc.segments
+        }
+        self._opened = opened
+        segments = [(segment, opened[segment.layers_file]) for segment in toc.segments]
+        return EmbeddedSnapshot(toc.generation, segments, self._storage)
 
     def _newest_state(self) -> _State:
         for _ in range(_ATTEMPTS):
@@ -121,10 +115,16 @@ class EmbeddedEngine:
             return _State(generation, found.st_ino, found.st_mtime_ns)
         raise IndexMissing(f"there is no index at {self._folder}: build it with `search reindex`")
 
+    def _toc(self, generation: int | None = None) -> TOC:
+        toc = TOC.read(self._storage, NAME, gen=generation, schema=schema())
+        if not all(isinstance(segment, ArraySegment) for segment in toc.segments):
+            raise ValueError("it was built by another version")
+        return toc
+
     def _last_toc(self, *, rebuild: bool) -> TOC:
         """The newest table of contents, or an empty one where there is none, or none that a rebuild could keep."""
         try:
-            return TOC.read(self._storage, NAME, schema=schema())
+            return self._toc()
         except EmptyIndexError:
             return TOC(schema(), [], 0)
         except Exception as error:

@@ -6,7 +6,7 @@ import os
 import re
 import shutil
 import socket
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -38,6 +38,10 @@ class DurableStorage(FileStorage):  # type: ignore[misc]  # whoosh has no types
         """As Whoosh's, and remembered until it is synced."""
         self._unsynced.add(name)
         return super().create_file(name, *args, **options)
+
+    def written(self, names: Iterable[str]) -> None:
+        """Remembers files that were written without `create_file`, until they are synced."""
+        self._unsynced.update(names)
 
     def open_file(self, name: str, **options: Any) -> Any:
         """As Whoosh's, which would leave a table of contents open where it is damaged."""
@@ -91,9 +95,9 @@ class DurableStorage(FileStorage):  # type: ignore[misc]  # whoosh has no types
         Files that are not an index's are left alone: the folder may be anybody's.
         """
         kept = {toc_name(toc.generation), _ledger(toc.generation)}
-        segments = {segment.segment_id() for segment in toc.segments}
+        kept.update(name for segment in toc.segments for name in segment.files())
         for name in self.list():
-            if name in kept or name.split(".")[0] in segments or not _OURS.fullmatch(name):
+            if name in kept or not _OURS.fullmatch(name):
                 continue
             path = Path(self.folder, name)
             if path.is_dir():

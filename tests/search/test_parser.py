@@ -5,59 +5,75 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.errors import EmptyQuery, QueryTooLong
-from index.query import AnyOf, Phrase, Word, words
+from index.query import AnyOf, Phrase, Query, Word, words
+from index.readings import Readings
+from index.vocabulary import Vocabulary
 from search.parser import MAX_LENGTH, parse
 
 
+def read(text: str) -> Query:
+    """The query, words read by rules and lists alone."""
+    return parse(text, Readings(Vocabulary.of({})))
+
+
 def test_a_single_word_is_a_word() -> None:
-    query = parse("بايدن؟")
+    query = read("بايدن؟")
     assert isinstance(query, Word)
     assert query.text == "بايدن"
 
 
 def test_several_words_are_any_of_them_each_once() -> None:
-    query = parse("رئيس فرنسا، رئيس")
+    query = read("رئيس فرنسا، رئيس")
     assert isinstance(query, AnyOf)
     assert [word.text for word in words(query)] == ["رئيس", "فرنسا"]
 
 
 @pytest.mark.parametrize("text", ['"مجلس الأمن"', "«مجلس الأمن»", "“مجلس الأمن”", "„مجلس الأمن“", "‹مجلس الأمن›"])
 def test_quotes_of_every_kind_make_a_phrase(text: str) -> None:
-    query = parse(text)
+    query = read(text)
     assert isinstance(query, Phrase)
     assert [word.text for word in query.words] == ["مجلس", "الأمن"]
 
 
 def test_a_phrase_may_stand_among_words() -> None:
-    query = parse('قرار "مجلس الأمن" أمس')
+    query = read('قرار "مجلس الأمن" أمس')
     assert isinstance(query, AnyOf)
     assert [type(clause) for clause in query.clauses] == [Word, Phrase, Word]
 
 
 def test_a_quoted_word_is_a_word() -> None:
-    assert isinstance(parse("«غزة»"), Word)
+    assert isinstance(read("«غزة»"), Word)
 
 
 def test_an_open_quote_opens_nothing() -> None:
-    assert [word.text for word in words(parse('"مجلس الأمن'))] == ["مجلس", "الأمن"]
+    assert [word.text for word in words(read('"مجلس الأمن'))] == ["مجلس", "الأمن"]
 
 
 @pytest.mark.parametrize("text", ["", "   ", "؟!", '""', "«»", "\u200f", "…"])
 def test_a_query_without_a_word_is_refused(text: str) -> None:
     with pytest.raises(EmptyQuery):
-        parse(text)
+        read(text)
 
 
 def test_a_query_longer_than_the_limit_is_refused() -> None:
-    parse("ا" * 60 + " " * (MAX_LENGTH - 60))
+    read("ا" * 60 + " " * (MAX_LENGTH - 60))
     with pytest.raises(QueryTooLong, match="1,001"):
-        parse("ا" * (MAX_LENGTH + 1))
+        read("ا" * (MAX_LENGTH + 1))
 
 
 @given(st.text(alphabet="ابجد \"«»“”„‹›()-*~=:'؟،؛\u200f\U0001f600", max_size=80))
 def test_no_text_breaks_the_parser(text: str) -> None:
     try:
-        query = parse(text)
+        query = read(text)
     except EmptyQuery:
         return
     assert words(query)
+
+
+def test_words_that_carry_nothing_are_left_out_where_others_are_there() -> None:
+    assert [word.text for word in words(read("من فاز في الانتخابات"))] == ["فاز", "الانتخابات"]
+
+
+def test_words_that_carry_nothing_are_kept_alone_and_in_a_phrase() -> None:
+    assert [word.text for word in words(read("من هو"))] == ["من", "هو"]
+    assert [word.text for word in words(read('"من نحن"'))] == ["من", "نحن"]

@@ -1,0 +1,163 @@
+"""Clitics: what Arabic writes in one word with its neighbour, and when it may be taken off.
+
+Before a word stand waw or feh (and), then beh, lam or kaf (in, for, as), then the article; seen (will) before a verb.
+ 1. A listed word loses nothing; nor does one met after the article, which no clitic follows (وزير, for there is
+    الوزير), or after a preposition, which no other follows (بكين, for there is لبكين), nor one that makes an
+    imperfect with yeh (واصل, يواصل), nor one of these with a pronoun (والدها).
+ 2. The article comes off, unless the word is met after another article (التزام, for there is الالتزام); before teh
+    and an unknown rest, both readings stand. Alef with hamza or madda begins no article (ألمانيا).
+ 3. Two lams are lam and the article, or lam and a word that begins with lam (للجنة): whichever word is better known.
+ 4. Another letter comes off when the rest is known, and often enough beside the whole: waw where it is an eighth as
+    frequent, beh, lam and seen a quarter, feh half, kaf four times; three letters remain. A rest that editors spell
+    with a hamza is not known without it (بايدن is not أيدن). Seen stands before an imperfect only, beh and kaf never.
+ 5. A word whose rest is written once, or has three letters and is less than eight times as frequent, is read whole
+    too, unless the article is in between; and a rare word of which rule 4 does not hold is read without the letter
+    too, if the rest is listed or has four letters.
+After a word without the article stand pronouns.
+ 6. A pronoun comes off when the rest is known and at least half as frequent. Teh was then teh marbuta, hamza on a
+    seat was hamza, alef was alef maksura, if that is the word that is known. Rule 5 holds for pronouns of two
+    letters.
+"""
+
+from typing import Final
+
+from index.arabic import (
+    ALEF,
+    ALEF_HAMZA_ABOVE,
+    ALEF_MAKSURA,
+    ARTICLE,
+    BEH,
+    FEH,
+    HEH,
+    KAF,
+    LAM,
+    MEEM,
+    NOON,
+    SEEN,
+    TEH,
+    TEH_MARBUTA,
+    WAW,
+    YEH,
+    folded,
+)
+from index.evidence import Evidence
+
+_LAMS: Final = LAM + LAM
+_CONJUNCTIONS: Final = WAW + FEH
+_PREPOSITIONS: Final = BEH + LAM + KAF
+_PERSONS: Final = YEH + TEH + NOON + ALEF_HAMZA_ABOVE
+# How many doublings rarer than the whole word its rest may be.
+_DOUBLINGS: Final = {WAW: 3, FEH: 1, BEH: 2, LAM: 2, SEEN: 2, KAF: -2}
+_PRONOUNS: Final = (HEH + MEEM + ALEF, HEH + ALEF, HEH + MEEM, HEH + NOON, NOON + ALEF, KAF + MEEM, HEH)
+_RARE: Final = 2
+_VERB: Final = 4
+
+
+def proclitics(word: str, evidence: Evidence) -> tuple[int, ...]:
+    """How many letters of a spelt word are clitics before it, the likelier reading first (rules 1 to 5)."""
+    return _proclitics(word, evidence, _CONJUNCTIONS + _PREPOSITIONS + SEEN)
+
+
+def _proclitics(word: str, evidence: Evidence, allowed: str) -> tuple[int, ...]:
+    form = folded(word)
+    if len(form) < 4 or evidence.listed(form):
+        return (0,)
+    if word.startswith(ARTICLE):
+        return _article(word, evidence)
+    if word.startswith(_LAMS) and LAM in allowed and len(form) > 4:
+        return _lams(evidence.attested(form[1:]), evidence.attested(form[2:]))
+    first, rest = word[0], word[1:]
+    if first not in allowed or _is_whole(word, evidence) or not _may_follow(first, rest, evidence):
+        return (0,)
+    inner = _proclitics(rest, evidence, _PREPOSITIONS + SEEN if first in _CONJUNCTIONS else "")
+    off = tuple(1 + letters for letters in inner)
+    whole, known = evidence.written(form), max(_known(rest, evidence), _known(rest[inner[0] :], evidence))
+    if known and known >= whole - _DOUBLINGS[first]:
+        is_sure = len(rest) > 3 or evidence.listed(folded(rest)) or known >= whole + 3
+        has_article = word[: off[0]].endswith((ARTICLE, _LAMS)) and len(word) - off[0] > 3
+        return off if has_article or (is_sure and known > 1) else (*off, 0)
+    is_open = whole <= _RARE and first != SEEN and (len(rest) > 3 or evidence.listed(folded(rest)))
+    return (0, *off) if is_open else (0,)
+
+
+def _known(word: str, evidence: Evidence) -> int:
+    form, spelling = folded(word), evidence.spelling(word)
+    if spelling[0] != word[0] or word[-1] == TEH_MARBUTA != spelling[-1]:
+        return 0
+    # A list alone does not tell فيصل from ف and يصل.
+    return evidence.attested(form) if len(form) > 3 else max(evidence.written(form), evidence.articled(form))
+
+
+def _may_follow(clitic: str, rest: str, evidence: Evidence) -> bool:
+    if clitic == SEEN:
+        return len(rest) > 3 and _is_imperfect(rest, evidence)
+    return clitic not in BEH + KAF or not _is_imperfect(rest, evidence)
+
+
+def _is_imperfect(word: str, evidence: Evidence) -> bool:
+    form = folded(word)
+    if word[0] not in _PERSONS or evidence.is_noun(form):
+        return False
+    if evidence.listed(form):
+        return evidence.is_verb(form)
+    sisters = (person + form[1:] for person in (YEH, TEH) if person != form[0])
+    return any(evidence.written(sister) >= max(1, evidence.written(form) - _VERB) for sister in sisters)
+
+
+def _article(word: str, evidence: Evidence) -> tuple[int, ...]:
+    form, rest = folded(word), word[2:]
+    if len(rest) < 3:
+        return (2,) if evidence.attested(folded(rest)) and not evidence.is_stop_word(rest) else (0,)
+    if evidence.is_noun(form):
+        return (0,)
+    is_open = rest[0] == TEH and not evidence.listed(folded(rest)) and not evidence.written(folded(rest))
+    return (0, 2) if is_open else (2,)
+
+
+def _lams(with_lam: int, without: int) -> tuple[int, ...]:
+    """One lam is a clitic, or both and the article hides in them; both readings where the two are known alike."""
+    if abs(with_lam - without) < 2:
+        return (1, 2) if with_lam and with_lam >= without else (2, 1)
+    return (1,) if with_lam > without else (2,)
+
+
+def _is_whole(word: str, evidence: Evidence) -> bool:
+    form = folded(word)
+    if evidence.is_noun(form) or (evidence.is_name(form) and not evidence.listed(form[1:])):
+        return True
+    if len(form) <= _VERB and evidence.written(YEH + form) >= max(1, evidence.written(form) - _VERB):
+        return True
+    for pronoun in _PRONOUNS:
+        rest = word.removesuffix(pronoun)
+        if rest != word and len(rest) > 2 and not evidence.is_stop_word(rest):
+            return any(evidence.listed(base) or evidence.is_noun(base) for base in map(folded, _bases(rest)))
+    return False
+
+
+def enclitics(word: str, evidence: Evidence) -> tuple[str, ...]:
+    """A spelt word without the article, its pronoun taken off: the likelier reading first (rule 6)."""
+    form = folded(word)
+    if len(form) < 4 or word.endswith(TEH_MARBUTA) or evidence.listed(form) or evidence.is_noun(form):
+        return (word,)
+    for pronoun in _PRONOUNS:
+        rest = word.removesuffix(pronoun)
+        if rest == word or len(rest) < 3:
+            continue
+        bases = _bases(rest)
+        base = max(bases, key=lambda base: evidence.attested(folded(base)))
+        whole, known = evidence.written(form), evidence.attested(folded(base))
+        if known and known >= whole - 1:
+            return (base,)
+        unknown = not known and whole <= _RARE and len(rest) >= 4 and len(pronoun) > 1
+        return (word, bases[0]) if unknown else (word,)
+    return (word,)
+
+
+def _bases(rest: str) -> tuple[str, ...]:
+    """How the word before a pronoun is spelt when it stands alone."""
+    last = rest[-1]
+    if last == TEH:
+        if rest[-2:-1] == ALEF:
+            return (rest,)
+        return (rest[:-1] + TEH_MARBUTA, rest)
+    return (rest[:-1] + ALEF_MAKSURA, rest) if last == ALEF else (rest,)

@@ -1,0 +1,90 @@
+"""Token by token to list by list: which articles hold a form, how often, and where.
+
+A segment has one posting list for each form and each text field, those of a form side by side in the order of the
+fields: list `form * fields + field`. Documents ascend in a list, positions within a document.
+"""
+
+from dataclasses import dataclass
+from typing import Any, Final
+
+import numpy as np
+from numpy.typing import DTypeLike, NDArray
+
+# Adding up in an array of all keys beats sorting as soon as one key in so many occurs.
+_DENSE: Final = 32
+
+
+@dataclass(frozen=True, slots=True)
+class Inverted:
+    """The posting lists of a batch of articles.
+
+    `lists[i]` is where list i begins in `documents` and `frequencies`, `places[i]` where form i begins in `positions`;
+    either has one entry more than there are lists or forms.
+    """
+
+    lists: NDArray[np.int64]
+    places: NDArray[np.int64]
+    documents: NDArray[np.int64]
+    frequencies: NDArray[np.int64]
+    positions: NDArray[np.int64]
+
+
+def invert(forms: NDArray[Any], positions: NDArray[Any], lengths: NDArray[Any], fields: int, count: int) -> Inverted:
+    """Inverts tokens that come article by article, field by field, in order of their positions.
+
+    `lengths` says how many tokens each field of each article has; `count` is the number of forms.
+    """
+    tokens = len(forms)
+    slots = np.repeat(np.arange(len(lengths)), lengths)
+    lists = forms * fields + slots % fields
+    # One sort of whole numbers, the token's own place in the lower bits, is a stable sort several times as fast.
+    bits = max(tokens, 1).bit_length()
+    keys = np.sort((lists << bits) | np.arange(tokens))
+    order = keys & ((1 << bits) - 1)
+    lists = keys >> bits
+    documents = slots[order] // fields
+    first = np.ones(tokens, dtype=np.bool_)
+    first[1:] = (lists[1:] != lists[:-1]) | (documents[1:] != documents[:-1])
+    starts = np.flatnonzero(first)
+    return Inverted(
+        lists=np.searchsorted(lists[starts], np.arange(count * fields + 1)),
+        places=np.searchsorted(lists, np.arange(count + 1) * fields),
+        documents=documents[starts],
+        frequencies=np.diff(starts, append=tokens),
+        positions=positions[order],
+    )
+
+
+def ranges(starts: NDArray[Any], lengths: NDArray[Any]) -> NDArray[np.int64]:
+    """The numbers of several ranges, one range after another."""
+    ends = np.cumsum(lengths, dtype=np.int64)
+    if not len(ends):
+        return ends
+    return np.repeat(starts.astype(np.int64) - (ends - lengths), lengths) + np.arange(ends[-1])
+
+
+def stable_order(keys: NDArray[Any]) -> NDArray[np.int64]:
+    """The order that sorts keys below 2^31, equal ones as they stand; several times as fast as a stable sort."""
+    order: NDArray[np.int64] = np.sort((keys << 32) | np.arange(len(keys))) & 0xFFFFFFFF
+    return order
+
+
+def summed(keys: NDArray[Any], values: NDArray[Any], size: int) -> tuple[NDArray[Any], NDArray[Any]]:
+    """Distinct keys, ascending, each with the sum of its values; keys are below `size`, values above zero.
+
+    Values of one key are added in the order in which they stand, whichever way is taken: equal input, equal sum.
+    """
+    if len(keys) * _DENSE > size:
+        sums = np.bincount(keys, weights=values, minlength=size)
+        held = np.flatnonzero(sums > 0)
+        return held, sums[held]
+    order = stable_order(keys)
+    keys = keys[order]
+    first = np.ones(len(keys), dtype=np.bool_)
+    first[1:] = keys[1:] != keys[:-1]
+    return keys[first], np.bincount(np.cumsum(first) - 1, weights=values[order])
+
+
+def smallest(largest: int) -> DTypeLike:
+    """The type of whole numbers from 0 to the largest that takes the least room."""
+    return np.min_scalar_type(largest)

@@ -1,0 +1,183 @@
+"""One segment, opened: what it holds is read where it lies.
+
+    .inverted        forms, posting lists, positions
+    .articles        ids, columns, lengths, and the articles themselves, each compressed
+    .<n>.layers      what the forms are searched under; derived, and so replaceable
+
+A *key* stands for one field of one article: `field * articles + document`.
+"""
+
+from collections.abc import Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import Final, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.article import Article
+from index.embedded.columns import Columns
+from index.embedded.container import ArrayFile
+from index.embedded.layers import NAMES, StoredLayer, in_runs
+from index.embedded.lengths import decoded
+from index.embedded.postings import summed
+from index.embedded.stored import StoredArticles
+from index.embedded.strings import Strings
+from index.errors import IndexDamaged
+from index.ranking import COUNTED, FIELDS
+from index.readings import RULES
+
+INVERTED: Final = ".inverted"
+ARTICLES: Final = ".articles"
+LAYERS: Final = ".layers"
+
+# Positions lie below, keys above.
+_POSITION_BITS: Final = 32
+
+
+class Postings(NamedTuple):
+    """Keys, ascending, and how often the term stands there."""
+
+    keys: NDArray[np.int64]
+    frequencies: NDArray[np.float64]
+
+
+def counted_fields() -> list[int]:
+    """The text fields that the vocabulary counts: the others repeat what stands in these."""
+    return [number for number, field in enumerate(FIELDS) if field in COUNTED]
+
+
+class OpenSegment:
+    """The files of one segment. Safe to share between threads."""
+
+    def __init__(self, folder: Path, name: str, layers: str) -> None:
+        self.name = name
+        self.inverted = ArrayFile(folder / f"{name}{INVERTED}")
+        self._articles = ArrayFile(folder / f"{name}{ARTICLES}")
+        self._layers = ArrayFile(folder / layers)
+        self._path = folder / name
+        about = self._articles.about
+        if about["fields"] != list(FIELDS):
+            raise self._of_another_version("text fields")
+        self.count: int = about["count"]
+        self.tokens: tuple[int, ...] = tuple(about["tokens"])
+        self.columns = Columns(self._articles)
+        self.articles = StoredArticles(self._articles)
+        self._bases = np.arange(len(FIELDS)) * self.count
+        self._lists = self.inverted.read("lists")
+        self._places = self.inverted.read("places")
+
+    @cached_property
+    def layers(self) -> dict[str, StoredLayer]:
+        """By name."""
+        if self._layers.about != {"rules": RULES, "layers": list(NAMES)}:
+            raise self._of_another_version("rules of analysis")
+        return {name: StoredLayer(self._layers, name) for name in NAMES}
+
+    @property
+    def forms(self) -> Strings:
+        """The forms by number."""
+        return Strings(self.inverted.read("forms.strings"), self.inverted.read("forms.offsets"))
+
+    @property
+    def lists(self) -> NDArray[np.int64]:
+        """Where each posting list begins, and where the last one ends."""
+        return self._lists
+
+    @property
+    def places(self) -> NDArray[np.int64]:
+        """Where the positions of each form begin, and where the last end."""
+        return self._places
+
+    def counts(self, deleted: frozenset[int]) -> NDArray[np.int64]:
+        """How often each form is written in the articles that are not deleted, title and lead not counted twice."""
+        counts = self.inverted.read("counts").astype(np.int64)
+        if deleted:
+            lists, frequencies = self._held_by(deleted)
+            counted = np.isin(lists % len(FIELDS), counted_fields())
+            np.subtract.at(counts, lists[counted] // len(FIELDS), frequencies[counted])
+        return counts
+
+    def forms_of(self, documents: frozenset[int]) -> NDArray[np.int64]:
+        """The forms that stand in any of these documents."""
+        lists, _ = self._held_by(documents)
+        return np.unique(lists // len(FIELDS))
+
+    def _held_by(self, documents: frozenset[int]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """The posting lists that hold any of the documents, and how often, a pair for each posting."""
+        wanted = np.zeros(self.count, dtype=np.bool_)
+        wanted[list(documents)] = True
+        postings = np.flatnonzero(wanted[self.inverted.read("documents")])
+        lists = np.searchsorted(self._lists, postings, side="right") - 1
+        return lists, self.inverted.read("frequencies")[postings].astype(np.int64)
+
+    @cached_property
+    def lengths(self) -> NDArray[np.uint8]:
+        """The length of each key, in Lucene's byte."""
+        lengths: NDArray[np.uint8] = self._articles.read("lengths")
+        return lengths
+
+    def decoded_lengths(self, field: int) -> NDArray[np.int64]:
+        """The lengths of one field, as its bytes stand for them."""
+        lengths: NDArray[np.int64] = decoded()[self.lengths[field * self.count : (field + 1) * self.count]]
+        return lengths
+
+    def article(self, document: int) -> Article:
+        """The article as it was indexed."""
+        return self.articles[document]
+
+    def postings(self, layer: str, term: str | bytes) -> Postings | None:
+        """Where a term of a layer stands."""
+        forms = self.layers[layer].forms(term if isinstance(term, bytes) else term.encode())
+        return None if forms is None else self.postings_of(forms)
+
+    def postings_of(self, forms: NDArray[np.uint32]) -> Postings:
+        """Where any of the forms stands."""
+        keys, frequencies = self._gather(in_runs(forms))
+        if len(forms) == 1:
+            return Postings(keys, frequencies.astype(np.float64))
+        return Postings(*summed(keys, frequencies, len(self._bases) * self.count))
+
+    def occurrences(self, forms: NDArray[np.uint32], keys: NDArray[np.bool_] | None = None) -> NDArray[np.int64]:
+        """Every place where any of the forms stands, ascending, as `key << 32 | position`; only in these keys."""
+        runs = in_runs(forms)
+        held, frequencies = self._gather(runs)
+        positions = [
+            self.inverted.read("positions", int(self._places[start]), int(self._places[stop])) for start, stop in runs
+        ]
+        places = positions[0] if len(positions) == 1 else np.concatenate(positions)
+        found: NDArray[np.int64] = np.repeat(held, frequencies)
+        if keys is not None:
+            inside = keys[found]
+            found, places = found[inside], places[inside]
+        found = (found << _POSITION_BITS) | places
+        if len(forms) > 1:
+            found.sort()
+        return found
+
+    def occurrence_count(self, forms: NDArray[np.uint32]) -> int:
+        """How many places those are."""
+        return int((self._places[forms + 1] - self._places[forms]).sum(dtype=np.int64))
+
+    def _gather(self, runs: Sequence[tuple[int, int]]) -> tuple[NDArray[np.int64], NDArray[np.integer]]:
+        fields = len(self._bases)
+        documents, frequencies, lengths = [], [], []
+        for start, stop in runs:
+            bounds = self._lists[start * fields : stop * fields + 1]
+            first, last = int(bounds[0]), int(bounds[-1])
+            documents.append(self.inverted.read("documents", first, last))
+            frequencies.append(self.inverted.read("frequencies", first, last))
+            lengths.append(bounds[1:] - bounds[:-1])
+        if len(runs) == 1:
+            counts, held, often = lengths[0], documents[0], frequencies[0]
+        else:
+            counts, held, often = np.concatenate(lengths), np.concatenate(documents), np.concatenate(frequencies)
+        keys = np.repeat(np.resize(self._bases, len(counts)), counts)
+        keys += held
+        return keys, often
+
+    def _of_another_version(self, what: str) -> IndexDamaged:
+        return IndexDamaged(
+            f"{self._path} was built with other {what} than this version has: "
+            "build the index afresh with `search reindex --rebuild`"
+        )

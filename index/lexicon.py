@@ -1,0 +1,103 @@
+"""What our word lists know: the files of `words/`, read once.
+
+    broken_plurals.tsv   singular, its plurals          words of the language; a plural is read as its singular
+    nisba.tsv            name, its adjectives            names stay whole; the adjectives are one word
+    verbs.tsv            perfect, its forms              a form is read as the perfect
+    stop_words.txt       words that carry nothing        never taken apart; a ranked query leaves them out
+
+A file of other words does the same for other words: nothing else in the analysis knows any word.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Final
+
+from index.arabic import (
+    ALEF,
+    ALEF_HAMZA_ABOVE,
+    ALEF_HAMZA_BELOW,
+    ALEF_MADDA,
+    ALEF_MAKSURA,
+    ARTICLE,
+    NOON,
+    TEH,
+    WAW,
+    YEH,
+    fold,
+    letters,
+)
+
+# A form with one of these is of the verb; another is its noun (إعلان of أعلن), which keeps its own meaning too.
+_PERSONS: Final = (YEH, TEH, NOON)
+_ENDINGS: Final = (TEH, WAW + ALEF, NOON + ALEF)
+_ALEFS = re.compile(f"[{ALEF_MADDA}{ALEF_HAMZA_ABOVE}{ALEF_HAMZA_BELOW}]")
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Words by their folded form.
+
+    `spellings` has every listed word; `lemmas` what dictionaries list an inflected one under, the word itself among
+    them if it has a meaning of its own. Stop words are forms, without the hamza on their alef too, and with alef
+    maksura for yeh (فى); but with no yeh for alef maksura: على is one, علي is a name.
+    """
+
+    spellings: Mapping[str, str]
+    lemmas: Mapping[str, tuple[str, ...]]
+    verbs: frozenset[str]
+    stop_words: frozenset[str]
+
+
+@cache
+def lexicon() -> Lexicon:
+    """The lexicon that is shipped."""
+    spellings: dict[str, str] = {}
+    lemmas: dict[str, list[str]] = {}
+
+    def add(word: str, *lemmas_of_it: str) -> None:
+        spellings.setdefault(fold(word), letters(word))
+        lemmas.setdefault(fold(word), []).extend(map(letters, lemmas_of_it or (word,)))
+
+    for singular, plurals in _rows("broken_plurals.tsv"):
+        add(singular)
+        for plural in plurals:
+            add(plural, singular)
+    for name, adjectives in _rows("nisba.tsv"):
+        add(name.removeprefix(ARTICLE))
+        for adjective in adjectives:
+            add(adjective, _masculine(adjective, adjectives))
+    verbs: set[str] = set()
+    for verb, forms in _rows("verbs.tsv"):
+        add(verb)
+        for form in forms:
+            is_verb = form.startswith(_PERSONS) or form.endswith(_ENDINGS)
+            add(form, *((verb,) if is_verb else (form, verb)))
+            verbs |= {fold(form)} if is_verb else set()
+    stop_words = [letters(word) for word in _lines("stop_words.txt")]
+    for word in stop_words:
+        add(word)
+    stop_words += [_ALEFS.sub(ALEF, word) for word in stop_words]
+    stop_words += [word[:-1] + ALEF_MAKSURA for word in stop_words if word.endswith(YEH)]
+    lemmas_of = {word: tuple(dict.fromkeys(found)) for word, found in lemmas.items()}
+    return Lexicon(spellings, lemmas_of, frozenset(verbs), frozenset(stop_words))
+
+
+def _masculine(adjective: str, adjectives: Sequence[str]) -> str:
+    """The masculine singular among the adjectives that this one begins with; itself where there is none."""
+    return next((word for word in adjectives if adjective.startswith(word)), adjective)
+
+
+def _rows(name: str) -> Iterator[tuple[str, list[str]]]:
+    lines = _lines(name)
+    next(lines)
+    for line in lines:
+        first, _, rest = line.partition("\t")
+        yield first, rest.split()
+
+
+def _lines(name: str) -> Iterator[str]:
+    text = (files("index") / "words" / name).read_text("utf-8")
+    return (line for line in text.splitlines() if line.strip() and not line.startswith("#"))

@@ -1,0 +1,108 @@
+"""How often each form is written in the articles held: the corpus's own knowledge of Arabic.
+
+A form is a word as `index.arabic.letters` leaves it: hamza and teh marbuta kept. Readings ask how often a folded form
+occurs, since readers and editors drop the hamza, and which of its spellings editors prefer.
+
+Two things keep readings steady while the corpus grows. Counts are told as magnitudes, powers of two, so that most
+articles change none. And whatever a reading asks lies in the form's own family, the forms that differ from it only by
+letters an affix can be made of, and long vowels; so a magnitude that changes concerns the readings of one family and
+no others.
+"""
+
+import re
+from collections.abc import Callable, Mapping
+from functools import lru_cache
+from itertools import product
+from typing import Final, Self
+
+from index.arabic import (
+    ALEF,
+    BEH,
+    FEH,
+    HAMZA,
+    HEH,
+    KAF,
+    LAM,
+    MEEM,
+    NOON,
+    SEEN,
+    TEH,
+    WAW,
+    YEH,
+    fold,
+)
+
+_BEFORE: Final = ALEF + BEH + TEH + SEEN + FEH + KAF + LAM + NOON + WAW + YEH
+_AFTER: Final = ALEF + TEH + KAF + MEEM + NOON + HEH + WAW + YEH + HAMZA
+_LONG_VOWELS = re.compile(f"[{ALEF}{WAW}{YEH}]")
+_WEAK = re.compile(f"[{ALEF}{WAW}{YEH}{HAMZA}]")
+# Consonants of conjunction, preposition or future, article, person; and of number, pronoun.
+_FRONTS: Final = tuple(map("".join, product(("", FEH), ("", BEH, LAM, KAF, SEEN), ("", LAM), ("", TEH, NOON))))
+_PRONOUNS: Final = ("", HEH, HEH + MEEM, HEH + NOON, NOON, KAF, KAF + MEEM)
+_ENDS: Final = tuple(map("".join, product(("", TEH), ("", NOON), _PRONOUNS)))
+
+
+def family(folded: str) -> str:
+    """What is left of a folded form when every letter that an affix can be made of is taken off both ends.
+
+    Alef, waw and yeh inside go too, since they take each other's place in a verb (يقول, قال).
+    """
+    return _LONG_VOWELS.sub("", folded.lstrip(_BEFORE).rstrip(_AFTER))
+
+
+class Vocabulary:
+    """Counts of forms. Equal counts give equal answers, whatever the order in which they came about."""
+
+    def __init__(self, spellings: Callable[[str], Mapping[str, int]]) -> None:
+        """`spellings` gives the forms with a folding, each with its count, which is never 0."""
+        self._spellings = spellings
+
+    @classmethod
+    def of(cls, counts: Mapping[str, int]) -> Self:
+        """A vocabulary of these forms."""
+        spellings: dict[str, dict[str, int]] = {}
+        for form, count in counts.items():
+            if count:
+                spellings.setdefault(fold(form), {})[form] = count
+        return cls(lambda word: spellings.get(word, {}))
+
+    def magnitude(self, word: str) -> int:
+        """How often a folded form is written: 0 for never, 1 for once, then one more for each doubling."""
+        return sum(self._spellings(word).values()).bit_length()
+
+    def spelling(self, word: str) -> str | None:
+        """The spelling of a folded form that is written most, by magnitude; None where there is none."""
+        # Among equals, the one further from the folded letters: nobody adds a hamza by negligence.
+        return max(
+            self._spellings(word).items(),
+            key=lambda written: (written[1].bit_length(), written[0] != word, written[0]),
+            default=(None, 0),
+        )[0]
+
+    def differs(self, other: "Vocabulary", word: str) -> bool:
+        """True if a reading that asks for this folded form could be told something else."""
+        return self.magnitude(word) != other.magnitude(word) or self.spelling(word) != other.spelling(word)
+
+
+@lru_cache(maxsize=1 << 16)
+def _cores(consonants: str) -> frozenset[str]:
+    """What may be left of a word's consonants when those of affixes are taken off."""
+    ends = [end for end in _ENDS if consonants.endswith(end)]
+    fronts = [front for front in _FRONTS if consonants.startswith(front)]
+    return frozenset(
+        consonants[len(front) : len(consonants) - len(end)]
+        for front in fronts
+        for end in ends
+        if len(front) + len(end) < len(consonants)
+    )
+
+
+def may_ask(form: str, word: str) -> bool:
+    """True if the reading of one folded form may ask for another one of its family.
+
+    Long vowels and hamza come and go inside; what is left when clitics, persons, endings and pronouns are taken off
+    both must be the same, and is more than one consonant where both have three.
+    """
+    ours, theirs = _WEAK.sub("", form), _WEAK.sub("", word)
+    common = _cores(ours) & _cores(theirs)
+    return not ours or not theirs or any(len(core) > 1 or min(len(ours), len(theirs)) < 3 for core in common)
