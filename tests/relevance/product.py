@@ -79,17 +79,16 @@ def constant(name: str, value: Any) -> Iterator[None]:
 
 
 def parts() -> tuple[Part, ...]:
-    """Every part that can be taken away: each layer, each field but the body, and what else is added here."""
+    """Every part that can be taken away: each layer, each field but the text, which has all words, and coverage."""
     layers = (
         Part(f"the {layer} layer", lambda layer=layer: entry(ranking.LAYERS, layer, 0.0))  # type: ignore[misc]
         for layer in ranking.LAYERS
     )
     fields = (
-        Part(f"the {field}'s weight", lambda field=field: entry(ranking.FIELDS, field, 1.0))  # type: ignore[misc]
-        for field in ranking.FIELDS
-        if field == "title"
+        Part(f"the {field} field", lambda field=field: entry(ranking.FIELDS, field, 0.0))  # type: ignore[misc]
+        for field in ("title", "lead")
     )
-    return (*layers, *fields)
+    return (*layers, *fields, Part("coverage", lambda: constant("COVERAGE", 0.0)))
 
 
 def product_rows(collection: Collection, half: Half, cache: Path | None, *, ablations: bool) -> Iterator[Row]:
@@ -118,11 +117,11 @@ def product_rows(collection: Collection, half: Half, cache: Path | None, *, abla
 
 def ranked(engine: Engine, text: str, limit: int = DEPTH) -> list[str]:
     """Ids of the hits of a query, as a reader would get them on a page of `limit`; none for a query that is refused."""
-    try:
-        query = parse(text)
-    except (EmptyQuery, QueryTooLong):
-        return []
     with engine.snapshot() as snapshot:
+        try:
+            query = parse(text, snapshot.readings)
+        except (EmptyQuery, QueryTooLong):
+            return []
         return [hit.id for hit in snapshot.search(query, Filters(), Sort.RELEVANCE, 0, limit).hits]
 
 

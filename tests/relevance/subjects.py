@@ -8,8 +8,11 @@ from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from typing import Final
 
-from index.analysis import Terms, tokens
+from index.analysis import tokens
 from index.arabic import ALEF, HEH, LAM, WAW, YEH, fold
+from index.ranking import MATCHING
+from index.readings import Readings
+from index.vocabulary import Vocabulary
 from tests.relevance import lucene
 from tests.relevance.bm25 import Analyser
 from tests.relevance.product import OURS
@@ -66,30 +69,27 @@ def ours(words: Mapping[str, Sequence[str]] | None = None) -> Subject:
 
 
 def layers_of(word: str) -> Layers:
-    """The terms of our own analysis by layer."""
-    read = [token.terms for token in tokens(word)]
-    return {layer: {term for terms in read for term in getattr(terms, layer)} for layer in Terms._fields}
+    """The terms of our own analysis by layer, by rules and lists alone; only layers by which words are found."""
+    read = [token.terms for token in tokens(word, Readings(Vocabulary.of({})))]
+    return {layer: {term for terms in read for term in getattr(terms, layer)} for layer in MATCHING}
 
 
 def keeps_beginning(layers: Layers, name: str, may_lose: str) -> bool:
     """Whether some term of the deepest layer begins as the name does."""
-    return any(_stripped(term)[:2] == start[:2] for term in _deepest(layers) for start in _starts(name, may_lose))
+    return any(fold(term)[:2] == start[:2] for term in _deepest(layers) for start in _starts(name, may_lose))
 
 
 def keeps_everything(layers: Layers, name: str, may_lose: str) -> bool:
     """Whether some term of the deepest layer is the name, but for a final alef, heh (teh marbuta) or yeh."""
     whole = {start.removesuffix(ending) for start in _starts(name, may_lose) for ending in _ENDINGS}
-    return any(_stripped(term) in whole for term in _deepest(layers))
+    return any(fold(term) in whole for term in _deepest(layers))
 
 
 def _deepest(layers: Layers) -> Set[str]:
     return layers[list(layers)[-1]]
 
 
-def _stripped(word: str) -> str:
-    return fold(word).translate(_SEATS)
-
-
 def _starts(name: str, may_lose: str) -> list[str]:
-    folded = _stripped(name)
-    return [folded, folded.removeprefix(_ARTICLE)] if may_lose == _ARTICLE else [folded]
+    spellings = [fold(name), fold(name.translate(_SEATS))]
+    bare = [spelling.removeprefix(_ARTICLE) for spelling in spellings] if may_lose == _ARTICLE else []
+    return spellings + bare
