@@ -13,7 +13,6 @@ from typing import Any, Final
 import click
 
 from index.analysis import tokens
-from index.article import Rejection
 from index.embedded import EmbeddedEngine
 from index.engine import Engine, Sort
 from index.errors import ArticleNotFound, IndexMissing, SearchError
@@ -273,17 +272,13 @@ def _did(report: Report) -> bool:
 
 def _print_report(report: Report) -> None:
     for rejection in report.rejected:
-        _print_rejection(rejection)
+        click.echo(f"rejected: {output.printable(str(rejection))}", err=True)
     seconds = report.took_ms / 1000
     click.echo(
         f"{report.added:,} added, {report.changed:,} changed, {report.removed:,} removed, "
         f"{report.unchanged:,} unchanged, {len(report.rejected):,} rejected in {seconds:,.1f} s",
         err=True,
     )
-
-
-def _print_rejection(rejection: Rejection) -> None:
-    click.echo(f"rejected: {output.printable(str(rejection))}", err=True)
 
 
 def _printer() -> output.Printer:

@@ -83,10 +83,10 @@ def derive(forms: Mapping[int, str], reads: Reads) -> Layers:
     }
 
 
-def unread(layers: Layers, forms: int) -> NDArray[np.int64]:
-    """The forms that wait to be read."""
+def unread(stems: Layer, forms: int) -> NDArray[np.int64]:
+    """The forms that wait to be read: those without a stem."""
     waiting = np.ones(forms, dtype=np.bool_)
-    waiting[layers["stem"].forms] = False
+    waiting[stems.forms] = False
     return np.flatnonzero(waiting)
 
 

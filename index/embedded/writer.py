@@ -10,7 +10,7 @@ from whoosh.index import TOC, FileIndex
 from index.arabic import folded
 from index.embedded.builder import Batch
 from index.embedded.codec import ArrayCodec, ArraySegment
-from index.embedded.held import loaded, vocabulary
+from index.embedded.held import Held, loaded, vocabulary
 from index.embedded.layers import FAMILY, replaced, unread, write_layers
 from index.embedded.merge import merge
 from index.embedded.policy import due
@@ -22,7 +22,7 @@ from index.readings import Readings
 from index.vocabulary import family, may_ask
 
 # So many forms are asked about sooner in memory than in the files.
-_MANY: Final = 20_000
+_MANY: Final = 10_000
 
 
 class _Generation(FileIndex):  # type: ignore[misc]  # whoosh has no types
@@ -120,29 +120,42 @@ class EmbeddedWriter:
             segments = [segment for index, segment in enumerate(segments) if index not in chosen] + [whole]
         self._segments = segments
 
-    def _read(self, before: Sequence[tuple[OpenSegment, frozenset[int]]]) -> None:
+    def _read(self, before: Held) -> None:
         """Reads the forms that are new, and those whose reading may be another now that counts have changed."""
         held = [(self._open(segment), segment.deleted_docs()) for segment in self._segments]
-        many = not before or len(self._recounted) > _MANY
-        now, then = (loaded(held), loaded(before)) if many else (vocabulary(held), vocabulary(before))
-        readings = Readings(now)
-        changed: dict[str, list[str]] = {}
-        for word in {folded(form) for form in self._recounted}:
-            if now.differs(then, word):
-                changed.setdefault(family(word), []).append(word)
-        for segment in self._segments:
-            opened = self._open(segment)
-            layers = {name: layer.load() for name, layer in opened.layers.items()}
-            strings = opened.forms
-            stale = {number: strings[number].decode() for number in unread(layers, len(strings)).tolist()}
-            for key, words in changed.items():
-                relatives = opened.layers[FAMILY].forms(key.encode())
-                for number in [] if relatives is None else relatives.tolist():
-                    form = strings[number].decode()
-                    if any(may_ask(folded(form), word) for word in words):
-                        stale[number] = form
-            after = replaced(layers, stale, readings) if stale else None
+        changed = self._changed(before, held)
+        stale = [_stale(opened, changed) for opened, _ in held]
+        readings = Readings(loaded(held) if sum(map(len, stale)) > _MANY else vocabulary(held))
+        for segment, (opened, _), forms in zip(self._segments, held, stale, strict=True):
+            after = (
+                replaced({name: layer.load() for name, layer in opened.layers.items()}, forms, readings)
+                if forms
+                else None
+            )
             if after is not None:
                 segment.layering += 1
                 write_layers(self._folder / segment.layers_file, after)
                 self._storage.written([segment.layers_file])
+
+    def _changed(self, before: Held, now: Held) -> Mapping[str, Sequence[str]]:
+        """The folded forms that are counted otherwise than before, as far as a reading can tell, by family."""
+        many = len(self._recounted) > _MANY
+        old, new = (loaded(before), loaded(now)) if many else (vocabulary(before), vocabulary(now))
+        changed: dict[str, list[str]] = {}
+        for word in {folded(form) for form in self._recounted}:
+            if new.differs(old, word):
+                changed.setdefault(family(word), []).append(word)
+        return changed
+
+
+def _stale(opened: OpenSegment, changed: Mapping[str, Sequence[str]]) -> dict[int, str]:
+    """The forms of a segment that wait to be read, or may be read otherwise, by number."""
+    strings = opened.forms
+    stale = {number: strings[number].decode() for number in unread(opened.layers["stem"].load(), len(strings)).tolist()}
+    for key, words in changed.items():
+        relatives = opened.layers[FAMILY].forms(key.encode())
+        for number in [] if relatives is None else relatives.tolist():
+            form = strings[number].decode()
+            if any(may_ask(folded(form), word) for word in words):
+                stale[number] = form
+    return stale
