@@ -6,7 +6,7 @@ Marks are offsets into the text as it was published, and cover whole words: taki
 import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
@@ -85,19 +85,25 @@ class Highlighter:
         found = [
             _Found(start, end, clause) for start, end, form in self._finder.find(text) for clause in self._words[form]
         ]
-        for number, words in self._phrases:
-            found += [_Found(each.start, each.end, number) for each in _phrase(text, words)]
+        if self._phrases:
+            at = _by_position(text)
+            for number, words in self._phrases:
+                found += [_Found(each.start, each.end, number) for each in _phrase(at, words)]
         found.sort()
         return found
 
 
-def _phrase(text: str, words: Sequence[Collection[str]]) -> list[Occurrence]:
-    """The occurrences of every place where the words, each given by its forms, follow one another."""
+def _by_position(text: str) -> Mapping[int, list[Occurrence]]:
     at: defaultdict[int, list[Occurrence]] = defaultdict(list)
     for occurrence in occurrences(text):
         at[occurrence.position].append(occurrence)
+    return at
+
+
+def _phrase(at: Mapping[int, list[Occurrence]], words: Sequence[Collection[str]]) -> list[Occurrence]:
+    """The occurrences of every place where the words, each given by its forms, follow one another."""
     found = []
-    for position in list(at):
+    for position in at:
         steps = [
             [occurrence for occurrence in at.get(position + step, ()) if occurrence.form in forms]
             for step, forms in enumerate(words)

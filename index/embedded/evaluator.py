@@ -99,12 +99,7 @@ class Evaluator:
         for part, layer in zip(parts, LAYERS, strict=True):
             if layer in MATCHING:
                 matched[part.documents] = True
-        return [
-            part
-            if layer in MATCHING
-            else Scored(part.documents[matched[part.documents]], part.scores[matched[part.documents]])
-            for part, layer in zip(parts, LAYERS, strict=True)
-        ]
+        return [_only(part, matched[part.documents]) for part in parts]
 
     def _layer(self, word: Word, layer: str) -> Found:
         readings = [self._term(layer, term) for term in dict.fromkeys(getattr(word.terms, layer))]
@@ -167,6 +162,10 @@ def _sum(parts: Sequence[Scored], count: int) -> Scored:
             np.concatenate([part.documents for part in parts]), np.concatenate([part.scores for part in parts]), count
         )
     )
+
+
+def _only(part: Scored, kept: NDArray[np.bool_]) -> Scored:
+    return part if kept.all() else Scored(part.documents[kept], part.scores[kept])
 
 
 def _covered(whole: Scored, parts: Sequence[Scored], weights: Sequence[float], count: int) -> Scored:

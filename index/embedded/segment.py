@@ -64,8 +64,9 @@ class OpenSegment:
         self.columns = Columns(self._articles)
         self.articles = StoredArticles(self._articles)
         self._bases = np.arange(len(FIELDS)) * self.count
-        self._lists = self.inverted.read("lists")
-        self._places = self.inverted.read("places")
+        # Where each posting list begins, and where the last one ends; and the same for the positions of each form.
+        self.lists: NDArray[np.int64] = self.inverted.read("lists")
+        self.places: NDArray[np.int64] = self.inverted.read("places")
 
     @cached_property
     def layers(self) -> dict[str, StoredLayer]:
@@ -78,16 +79,6 @@ class OpenSegment:
     def forms(self) -> Strings:
         """The forms by number."""
         return Strings(self.inverted.read("forms.strings"), self.inverted.read("forms.offsets"))
-
-    @property
-    def lists(self) -> NDArray[np.int64]:
-        """Where each posting list begins, and where the last one ends."""
-        return self._lists
-
-    @property
-    def places(self) -> NDArray[np.int64]:
-        """Where the positions of each form begin, and where the last end."""
-        return self._places
 
     def counts(self, deleted: frozenset[int]) -> NDArray[np.int64]:
         """How often each form is written in the articles that are not deleted, title and lead not counted twice."""
@@ -108,7 +99,7 @@ class OpenSegment:
         wanted = np.zeros(self.count, dtype=np.bool_)
         wanted[list(documents)] = True
         postings = np.flatnonzero(wanted[self.inverted.read("documents")])
-        lists = np.searchsorted(self._lists, postings, side="right") - 1
+        lists = np.searchsorted(self.lists, postings, side="right") - 1
         return lists, self.inverted.read("frequencies")[postings].astype(np.int64)
 
     @cached_property
@@ -143,7 +134,7 @@ class OpenSegment:
         runs = in_runs(forms)
         held, frequencies = self._gather(runs)
         positions = [
-            self.inverted.read("positions", int(self._places[start]), int(self._places[stop])) for start, stop in runs
+            self.inverted.read("positions", int(self.places[start]), int(self.places[stop])) for start, stop in runs
         ]
         places = positions[0] if len(positions) == 1 else np.concatenate(positions)
         found: NDArray[np.int64] = np.repeat(held, frequencies)
@@ -157,13 +148,13 @@ class OpenSegment:
 
     def occurrence_count(self, forms: NDArray[np.uint32]) -> int:
         """How many places those are."""
-        return int((self._places[forms + 1] - self._places[forms]).sum(dtype=np.int64))
+        return int((self.places[forms + 1] - self.places[forms]).sum(dtype=np.int64))
 
     def _gather(self, runs: Sequence[tuple[int, int]]) -> tuple[NDArray[np.int64], NDArray[np.integer]]:
         fields = len(self._bases)
         documents, frequencies, lengths = [], [], []
         for start, stop in runs:
-            bounds = self._lists[start * fields : stop * fields + 1]
+            bounds = self.lists[start * fields : stop * fields + 1]
             first, last = int(bounds[0]), int(bounds[-1])
             documents.append(self.inverted.read("documents", first, last))
             frequencies.append(self.inverted.read("frequencies", first, last))
