@@ -17,6 +17,7 @@ from typing import Any, Protocol
 from index.article import Article
 from index.query import Filters, Query, Word
 from index.readings import Readings
+from index.wordlist import WordList
 
 
 class Sort(StrEnum):
@@ -40,11 +41,16 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """Some of the hits, in order; `total` and `facets` (name -> value -> articles) count all of them."""
+    """Some of the hits, in order; `total`, `facets` and `histogram` count all of them.
+
+    `facets` is name -> value -> articles, `histogram` is month as YYYY-MM -> articles, the oldest first, undated ones
+    left out. Where nobody asked for the counts, `total` is None and the others are empty.
+    """
 
     hits: tuple[Hit, ...]
-    total: int
+    total: int | None
     facets: Mapping[str, Mapping[str, int]]
+    histogram: Mapping[str, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +85,14 @@ class Snapshot(Protocol):
     def forms(self, word: Word) -> frozenset[str]:
         """The forms held under which the word is found: what to mark in a text."""
 
-    def search(self, query: Query, filters: Filters, sort: Sort, offset: int, limit: int) -> Page:
-        """The hits from `offset` on, at most `limit` of them."""
+    @property
+    def wordlist(self) -> WordList:
+        """The words of this generation: what spellings, prefixes and suggestions are looked up in."""
+
+    def search(
+        self, query: Query, filters: Filters, sort: Sort, offset: int, limit: int, *, counted: bool = True
+    ) -> Page:
+        """The hits from `offset` on, at most `limit` of them; without `counted` their total need not be known."""
 
     def article(self, id: str) -> Article:
         """Raises `ArticleNotFound`."""
