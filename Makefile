@@ -52,4 +52,4 @@ requirements:
 	pip-compile --quiet --strip-extras --allow-unsafe --generate-hashes --no-header --no-emit-index-url --no-emit-find-links --no-annotate \
 		--extra fast --all-build-deps --output-file requirements.txt pyproject.toml
 	pip-compile --quiet --strip-extras --allow-unsafe --generate-hashes --no-header --no-emit-index-url --no-emit-find-links --no-annotate \
-		--extra fast --extra dev --all-build-deps --output-file requirements-dev.txt pyproject.toml
+		--extra fast --extra cluster --extra dev --all-build-deps --output-file requirements-dev.txt pyproject.toml
