@@ -5,7 +5,6 @@
         SeedsMissing         a seeds path that is not there
       QueryError
         EmptyQuery           no word in the query
-        QueryTooLong         more than the limit of characters
       IndexUnavailable
         IndexMissing         nothing has been built yet
         IndexDamaged         files that cannot be read back
@@ -35,10 +34,6 @@ class QueryError(SearchError):
 
 class EmptyQuery(QueryError):
     """A query without a single word."""
-
-
-class QueryTooLong(QueryError):
-    """A query of more characters than anyone types."""
 
 
 class IndexUnavailable(SearchError):

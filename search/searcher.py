@@ -97,7 +97,7 @@ class Searcher:
         """One page of results, `page` counting from 1. Raises `QueryError` and `IndexUnavailable`."""
         started = perf_counter()
         with self._engine.snapshot() as snapshot:
-            query = parse(text, snapshot.readings)
+            query = parse(text, snapshot.readings).query
             found = snapshot.search(query, filters, sort, (page - 1) * limit, limit)
             articles = [snapshot.article(hit.id) for hit in found.hits]
             highlighter = Highlighter(query, snapshot.forms)
@@ -129,7 +129,7 @@ class Searcher:
         with self._engine.snapshot() as snapshot:
             article = snapshot.article(id)
             try:
-                mark = Highlighter(parse(text, snapshot.readings), snapshot.forms).mark
+                mark = Highlighter(parse(text, snapshot.readings).query, snapshot.forms).mark
             except QueryError:
                 mark = Marked
         return Shown(article=article, title=mark(article.title), caption=mark(article.caption), body=mark(article.body))

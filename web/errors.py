@@ -14,7 +14,6 @@ from index.errors import (
     IndexMissing,
     IndexUnavailable,
     QueryError,
-    QueryTooLong,
     SearchError,
     SettingsError,
 )
@@ -33,7 +32,6 @@ class _Outcome:
 
 # The first class that fits; so the narrower stand before the wider.
 _OUTCOMES: Final[tuple[tuple[type[SearchError], _Outcome], ...]] = (
-    (QueryTooLong, _Outcome(400, "query-too-long")),
     (QueryError, _Outcome(400, "query-unreadable")),
     (SettingsError, _Outcome(400, "request")),
     (ArticleNotFound, _Outcome(404, "article-missing")),

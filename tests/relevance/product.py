@@ -20,7 +20,7 @@ import index
 from index import ranking
 from index.embedded.engine import EmbeddedEngine
 from index.engine import Engine, Sort
-from index.errors import EmptyQuery, QueryTooLong
+from index.errors import EmptyQuery
 from index.query import Filters
 from index.reindex import reindex
 from search.parser import parse
@@ -119,8 +119,8 @@ def ranked(engine: Engine, text: str, limit: int = DEPTH) -> list[str]:
     """Ids of the hits of a query, as a reader would get them on a page of `limit`; none for a query that is refused."""
     with engine.snapshot() as snapshot:
         try:
-            query = parse(text, snapshot.readings)
-        except (EmptyQuery, QueryTooLong):
+            query = parse(text, snapshot.readings).query
+        except EmptyQuery:
             return []
         return [hit.id for hit in snapshot.search(query, Filters(), Sort.RELEVANCE, 0, limit).hits]
 

@@ -4,16 +4,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.errors import EmptyQuery, QueryTooLong
+from index.errors import EmptyQuery
 from index.query import AnyOf, Phrase, Query, Word, words
 from index.readings import Readings
 from index.vocabulary import Vocabulary
+from search.notes import NoteKind
 from search.parser import MAX_LENGTH, parse
 
 
 def read(text: str) -> Query:
     """The query, words read by rules and lists alone."""
-    return parse(text, Readings(Vocabulary.of({})))
+    return parse(text, Readings(Vocabulary.of({}))).query
 
 
 def test_a_single_word_is_a_word() -> None:
@@ -55,10 +56,11 @@ def test_a_query_without_a_word_is_refused(text: str) -> None:
         read(text)
 
 
-def test_a_query_longer_than_the_limit_is_refused() -> None:
-    read("ا" * 60 + " " * (MAX_LENGTH - 60))
-    with pytest.raises(QueryTooLong, match="1,001"):
-        read("ا" * (MAX_LENGTH + 1))
+def test_of_a_text_too_long_the_beginning_is_read_and_this_is_said() -> None:
+    parsed = parse("غيم " * (MAX_LENGTH // 4) + "مطر", Readings(Vocabulary.of({})))
+    assert [word.text for word in words(parsed.query)] == ["غيم"]
+    assert [note.kind for note in parsed.notes] == [NoteKind.TOO_LONG]
+    assert "10,000" in parsed.notes[0].arabic
 
 
 @given(st.text(alphabet="ابجد \"«»“”„‹›()-*~=:'؟،؛\u200f\U0001f600", max_size=80))

@@ -36,7 +36,7 @@ def highlighter(query: str, *texts: str) -> Highlighter:
             if any(set(getattr(terms, layer)) & set(getattr(word.terms, layer)) for layer in MATCHING)
         }
 
-    return Highlighter(parse(query, READINGS), found)
+    return Highlighter(parse(query, READINGS).query, found)
 
 
 def marks(text: str, query: str) -> list[str]:

@@ -38,7 +38,6 @@ def test_limit_says_how_many_hits_a_page_has(client: FlaskClient) -> None:
     [
         ({}, "no word"),
         ({"q": "؟!"}, "no word"),
-        ({"q": "ا" * 1001}, "1,000"),
         ({"q": "ميناء", "limit": "101"}, "limit=101"),
         ({"q": "ميناء", "limit": "0"}, "limit=0"),
         ({"q": "ميناء", "limit": "كثير"}, "limit=كثير"),

@@ -90,11 +90,8 @@ def test_a_query_without_a_word_is_refused_politely(client: FlaskClient) -> None
     assert Document(answered.text).one("input", id="q").attributes["value"] == "؟!"
 
 
-def test_a_query_too_long_is_refused_politely(client: FlaskClient) -> None:
-    assert client.get("/", query_string={"q": "غيم " * 250}).status_code == 200
-    answered = client.get("/", query_string={"q": "غيم " * 251})
-    assert answered.status_code == 400
-    assert "1,000" in answered.text
+def test_a_query_however_long_is_answered(client: FlaskClient) -> None:
+    assert client.get("/", query_string={"q": "غيم " * 5000}).status_code == 200
 
 
 def test_a_page_too_deep_is_refused_politely(client: FlaskClient) -> None:
