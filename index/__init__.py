@@ -13,6 +13,8 @@ Each room stands only on those above it in this list:
     verbs      verb forms -> the perfect
     inflection number, gender and case -> the form that dictionaries list
     readings   form -> terms by layer
+    wordtable  sorted words in flat arrays
+    wordlist   the words of an index, for looking up what the reader may have meant
     analysis   text -> forms with positions and offsets into the original text
     seeds      which files lie under the seeds folders, and whether they are whole
     readers    one module a seed format: file -> articles

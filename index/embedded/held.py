@@ -1,7 +1,7 @@
 """What the segments know of the language: how often each form is written in the articles that are not deleted."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 
 import numpy as np
@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from index.embedded.segment import OpenSegment
 from index.vocabulary import Vocabulary
+from index.wordlist import Part, Words
 
 # Segments, each with its deleted documents.
 Held = Sequence[tuple[OpenSegment, frozenset[int]]]
@@ -34,6 +35,22 @@ def vocabulary(segments: Held) -> Vocabulary:
         return counts
 
     return Vocabulary(spellings)
+
+
+def wordlist(segments: Held) -> Words:
+    """The words of these segments as they lie in their files."""
+    return Words([_part(segment, deleted) for segment, deleted in segments])
+
+
+def _part(segment: OpenSegment, deleted: frozenset[int]) -> Part:
+    layer = segment.layers["word"]
+    strings = segment.forms
+    written = segment.counts(deleted).astype(np.uint32)
+
+    def spellings(number: int) -> Iterator[tuple[str, int]]:
+        return ((strings[form].decode(), int(written[form])) for form in layer.forms_of(number).tolist())
+
+    return Part(segment.words, layer.sums(written).astype(np.uint32), spellings)
 
 
 class _Held:

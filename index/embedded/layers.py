@@ -157,7 +157,8 @@ class StoredLayer:
     """A layer as it lies in a file."""
 
     def __init__(self, file: ArrayFile, name: str) -> None:
-        self.strings = Strings(file.read(f"{name}.strings"), file.read(f"{name}.offsets"))
+        self.packed = (file.read(f"{name}.strings"), file.read(f"{name}.offsets"))
+        self.strings = Strings(*self.packed)
         self._starts = file.read(f"{name}.starts")
         self._forms = file.read(f"{name}.forms")
 
@@ -169,6 +170,12 @@ class StoredLayer:
     def forms_of(self, number: int) -> NDArray[np.uint32]:
         """The forms of the term with this number."""
         return self._forms[self._starts[number] : self._starts[number + 1]]
+
+    def sums(self, values: NDArray[Any]) -> NDArray[np.int64]:
+        """For each term, the sum of the values of its forms, which are given by number."""
+        totals = np.concatenate(([0], np.cumsum(values[self._forms])))
+        sums: NDArray[np.int64] = totals[self._starts[1:]] - totals[self._starts[:-1]]
+        return sums
 
     def load(self) -> Layer:
         """The whole layer."""

@@ -26,6 +26,7 @@ from index.embedded.strings import Strings
 from index.errors import IndexDamaged
 from index.ranking import COUNTED, FIELDS
 from index.readings import RULES
+from index.wordtable import WordTable
 
 INVERTED: Final = ".inverted"
 ARTICLES: Final = ".articles"
@@ -74,6 +75,11 @@ class OpenSegment:
         if self._layers.about != {"rules": RULES, "layers": list(NAMES)}:
             raise self._of_another_version("rules of analysis")
         return {name: StoredLayer(self._layers, name) for name in NAMES}
+
+    @cached_property
+    def words(self) -> WordTable:
+        """The terms of the layer `word`, for looking up what resembles a word."""
+        return WordTable(*self.layers["word"].packed)
 
     @property
     def forms(self) -> Strings:

@@ -8,7 +8,7 @@ import numpy as np
 from index.article import Article
 from index.embedded.codec import ArraySegment
 from index.embedded.evaluator import Evaluator
-from index.embedded.held import vocabulary
+from index.embedded.held import vocabulary, wordlist
 from index.embedded.hits import Live, page
 from index.embedded.segment import OpenSegment
 from index.embedded.storage import DurableStorage
@@ -17,6 +17,7 @@ from index.errors import ArticleNotFound
 from index.query import Filters, Query, Word
 from index.ranking import MATCHING
 from index.readings import Readings, Terms
+from index.wordlist import WordList
 
 
 class EmbeddedSnapshot:
@@ -42,6 +43,11 @@ class EmbeddedSnapshot:
     def readings(self) -> Readings:
         """How this generation reads words."""
         return Readings(vocabulary(list(zip(self._segments, self._deleted, strict=True))))
+
+    @cached_property
+    def wordlist(self) -> WordList:
+        """The words of this generation."""
+        return wordlist(list(zip(self._segments, self._deleted, strict=True)))
 
     def forms(self, word: Word) -> frozenset[str]:
         """The forms held under which the word is found."""

@@ -1,0 +1,120 @@
+"""Sorted words in flat arrays: found whole, by their beginning, or by their letters.
+
+Nothing is kept of a word but how long it is and which letters it has, twelve bytes in all: enough to leave a few
+thousand of a million words to compare letter by letter.
+"""
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from functools import cached_property
+from typing import Any, Final, NamedTuple, Self
+
+import numpy as np
+from numpy.typing import NDArray
+
+# Words read at a time: a few megabytes.
+_AT_ONCE: Final = 1 << 15
+_LONGEST: Final = 255
+_END: Final = ord("\n")
+# Sorts behind whatever may follow a prefix.
+_LAST: Final = b"\xff"
+
+
+class _Shapes(NamedTuple):
+    """The words by length: where each length begins, and the number and the letters of each word."""
+
+    starts: NDArray[np.int64]
+    numbers: NDArray[np.uint32]
+    letters: NDArray[np.uint64]
+
+
+class WordTable:
+    """Distinct words without line breaks, ascending in UTF-8. Safe to share between threads."""
+
+    def __init__(self, data: NDArray[Any], offsets: NDArray[Any]) -> None:
+        """The bytes of all words one after another, and where each begins, with the end of the last."""
+        self._bytes = data
+        self._data = data.data
+        self._offsets = offsets
+
+    @classmethod
+    def of(cls, words: Sequence[bytes]) -> Self:
+        """The table of these words, which ascend."""
+        offsets = np.concatenate(([0], np.cumsum([len(word) for word in words], dtype=np.int64)))
+        return cls(np.frombuffer(b"".join(words), dtype=np.uint8), offsets)
+
+    def __len__(self) -> int:
+        return len(self._offsets) - 1
+
+    def __getitem__(self, number: int) -> bytes:
+        return bytes(self._data[self._offsets[number] : self._offsets[number + 1]])
+
+    def words(self, numbers: NDArray[Any]) -> list[str]:
+        """The words with these numbers."""
+        return self._joined(numbers).tobytes().decode().split("\n")[:-1]
+
+    def find(self, word: str) -> int:
+        """The number of a word, -1 where it is not there."""
+        wanted = word.encode("utf-8", "surrogatepass")
+        number = bisect_left(self, wanted)
+        return number if number < len(self) and self[number] == wanted else -1
+
+    def starting(self, prefix: str) -> tuple[int, int]:
+        """The numbers of the words that begin so: the first, and the one behind the last."""
+        wanted = prefix.encode("utf-8", "surrogatepass")
+        first = bisect_left(self, wanted)
+        return first, bisect_left(self, wanted + _LAST, lo=first)
+
+    def within(self, word: str, distance: int) -> NDArray[np.uint32]:
+        """The numbers of all words that so few changes of a letter can make of this one, and of some others."""
+        shapes, letters = self._shapes, letter_set(word)
+        found = []
+        for longer in range(-distance, distance + 1):
+            length = len(word) + longer
+            if not 0 < length < _LONGEST:
+                continue
+            here = slice(shapes.starts[length], shapes.starts[length + 1])
+            theirs = shapes.letters[here]
+            # What makes a word longer takes no letter away.
+            near = np.bitwise_count(theirs & ~letters) <= distance + min(longer, 0)
+            near &= np.bitwise_count(letters & ~theirs) <= distance - max(longer, 0)
+            found.append(shapes.numbers[here][near])
+        return np.concatenate(found) if found else np.empty(0, dtype=np.uint32)
+
+    @cached_property
+    def _shapes(self) -> _Shapes:
+        lengths = np.zeros(len(self), dtype=np.uint8)
+        letters = np.zeros(len(self), dtype=np.uint64)
+        for first in range(0, len(self), _AT_ONCE):
+            numbers = np.arange(first, min(first + _AT_ONCE, len(self)))
+            codes = np.frombuffer(self._joined(numbers).tobytes().decode().encode("utf-32-le"), dtype="<u4")
+            ends = np.flatnonzero(codes == _END)
+            starts = np.concatenate(([0], ends[:-1] + 1))
+            lengths[numbers] = np.minimum(ends - starts, _LONGEST)
+            bits = np.left_shift(np.uint64(1), (codes & 63).astype(np.uint64))
+            bits[ends] = 0
+            letters[numbers] = np.bitwise_or.reduceat(bits, starts)
+        order = np.argsort(lengths, kind="stable")
+        starts = np.searchsorted(lengths[order], np.arange(_LONGEST + 1))
+        return _Shapes(starts, order.astype(np.uint32), letters[order])
+
+    def _joined(self, numbers: NDArray[Any]) -> NDArray[np.uint8]:
+        """The bytes of these words, a line break behind each."""
+        begins = self._offsets[numbers].astype(np.int64)
+        lengths = self._offsets[np.asarray(numbers) + 1].astype(np.int64) - begins + 1
+        ends = np.cumsum(lengths)
+        # Each word is taken with the byte behind it, and a line break put there.
+        places = np.arange(ends[-1] if len(ends) else 0) + np.repeat(begins - ends + lengths, lengths)
+        joined = np.empty(len(places), dtype=np.uint8)
+        if len(self._bytes):
+            np.take(self._bytes, places, mode="clip", out=joined)
+        joined[ends - 1] = _END
+        return joined
+
+
+def letter_set(word: str) -> np.uint64:
+    """The letters of a word as a set of 64; those of one script are told apart."""
+    letters = 0
+    for char in word:
+        letters |= 1 << (ord(char) & 63)
+    return np.uint64(letters)
