@@ -54,6 +54,7 @@ def test_imports_run_from_web_to_search_to_index(path: Path) -> None:
         ("flask", "web/"),
         ("waitress", "web/"),
         ("click", "search/cli"),
+        ("hijridate", "index/dates/"),
     ],
 )
 def test_a_library_is_imported_in_its_own_place_only(path: Path, library: str, home: str) -> None:

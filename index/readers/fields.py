@@ -13,6 +13,8 @@ LONGEST_TITLE: Final = 80
 # As much of a body as its first line is looked for in; white space may take up most of it.
 _OPENING: Final = 5 * LONGEST_TITLE
 
+# What is said of a date in a seed; that days come before months is said in the README.
+_DOUBTFUL: Final = frozenset({dates.Note.WEEKDAY, dates.Note.HIJRI_YEAR, dates.Note.TABULAR})
 _VISIBLE = re.compile(r"\S")
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 # A sentence is no shorter: a full stop before this stands after an initial.
@@ -30,9 +32,14 @@ def problem_of_id(id: str) -> str | None:
 
 
 def read_date(text: str) -> tuple[date | None, str | None]:
-    """The date, or None and what is wrong with it."""
+    """The date, or None, and what is wrong with it or was taken for granted."""
     try:
-        return dates.parse(text), None
+        date, notes = dates.parse_noted(text)
+        doubts = "; ".join(note.value for note in notes if note in _DOUBTFUL)
+        return (
+            date,
+            f"“{text.strip()}” is read as {date}: {doubts}; correct it, or leave it as it is" if doubts else None,
+        )
     except ValueError as error:
         return None, f"{error}: the article is indexed without a date; correct it or leave it out"
 
