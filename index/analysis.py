@@ -28,6 +28,9 @@ _REMEMBERED: Final = 1 << 18
 # No word is longer; what is (a line of base64) would only bloat the index.
 _LONGEST: Final = 80
 
+# Stands before each paragraph of a field, in a position of its own. It is no word, so nobody can type it.
+PARAGRAPH: Final = "¶"
+
 
 class Occurrence(NamedTuple):
     """A form where it stands: `text[start:end]` is the original; `position` counts words."""

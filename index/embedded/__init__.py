@@ -25,6 +25,9 @@ Writing, and Whoosh's side of it.
 
 Answering.
 
+    scored     documents with scores, and how they are put together
+    places     where words stand, and which of these places belong together
+    remembered results by what was asked, in bounded memory
     evaluator  Query -> documents and scores
     hits       which of them are shown, in which order
     snapshot   one generation, searched

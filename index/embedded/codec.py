@@ -249,8 +249,9 @@ class _TermsReader(base.TermsReader):  # type: ignore[misc]
         keys = keys[np.searchsorted(keys, first) : np.searchsorted(keys, last)]
         if not len(keys):
             return None
-        places = self._opened.occurrences(forms)
-        places = places[np.searchsorted(places, first << 32) : np.searchsorted(places, last << 32)]
+        inside = np.zeros(self._opened.keys, dtype=np.bool_)
+        inside[first:last] = True
+        places = self._opened.occurrences(forms.astype(np.int64), inside)
         starts = np.searchsorted(places, keys << 32)
         positions = [piece.tolist() for piece in np.split(places & 0xFFFFFFFF, starts[1:])]
         return (keys - first).tolist(), [float(len(piece)) for piece in positions], positions

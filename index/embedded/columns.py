@@ -92,10 +92,21 @@ class Columns:
         for name in NAMED:
             values = Strings(self._file.read(f"{name}.strings"), self._file.read(f"{name}.offsets"))
             found[name] = Codes([value.decode() for value in values], self._file.read(name))
-        dated = (_EPOCH + (self.days - _EPOCH_ORDINAL)).astype("datetime64[Y]").astype(np.int64) + 1970
-        years, codes = np.unique(np.where(self.days == UNDATED_DAY, 0, dated), return_inverse=True)
-        found["year"] = Codes(["" if not year else str(year) for year in years.tolist()], codes)
+        found["year"] = self._calendar("Y")
         return found
+
+    @cached_property
+    def months(self) -> Codes:
+        """As YYYY-MM; the empty value stands for undated documents."""
+        return self._calendar("M")
+
+    def _calendar(self, unit: str) -> Codes:
+        distinct, codes = np.unique(self.days, return_inverse=True)
+        dates = (_EPOCH + (distinct - _EPOCH_ORDINAL)).astype(f"datetime64[{unit}]")
+        names = ["" if day == UNDATED_DAY else str(date) for day, date in zip(distinct.tolist(), dates, strict=True)]
+        values = list(dict.fromkeys(names))
+        numbers = {value: number for number, value in enumerate(values)}
+        return Codes(values, np.array([numbers[name] for name in names], dtype=np.int64)[codes])
 
     @cached_property
     def id_ranks(self) -> NDArray[np.int64]:

@@ -4,33 +4,41 @@ The score of a word is remembered, in bounded memory, for as long as a generatio
 """
 
 import math
-import threading
-from collections import OrderedDict
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Sequence
 from functools import cached_property
-from typing import Final, NamedTuple
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
+from index.embedded import places, scored
 from index.embedded.lengths import decoded
+from index.embedded.places import Keys, Places, layer_of, words_of
 from index.embedded.postings import summed
-from index.embedded.segment import OpenSegment, Postings
-from index.query import AnyOf, Phrase, Query, Word, words
-from index.ranking import COVERAGE, FIELDS, K1, LAYERS, MATCHING, PHRASE_LAYER, B
+from index.embedded.remembered import Remembered
+from index.embedded.scored import NONE, Scored
+from index.embedded.segment import POSITION_BITS, OpenSegment, Postings
+from index.query import (
+    AllOf,
+    AnyOf,
+    AtLeast,
+    Early,
+    Filters,
+    InField,
+    Near,
+    OneOf,
+    Only,
+    Phrase,
+    Place,
+    Query,
+    SameParagraph,
+    Without,
+    Word,
+)
+from index.ranking import COUNTED, FIELDS, K1, LAYERS, MATCHING, B
 
 # Bytes of remembered scores.
 REMEMBERED: Final = 48 << 20
-
-
-class Scored(NamedTuple):
-    """Documents of one segment, ascending, or keys (see `segment`), and the score of each. Not to be written to."""
-
-    documents: NDArray[np.int64]
-    scores: NDArray[np.float64]
-
-
-_NONE: Final = Scored(np.empty(0, dtype=np.int64), np.empty(0))
 
 # One for each segment.
 Found = tuple[Scored, ...]
@@ -41,29 +49,104 @@ class Evaluator:
 
     def __init__(self, segments: Sequence[OpenSegment], remembered: int = REMEMBERED) -> None:
         self._segments = segments
-        self._memory = _Memory(remembered)
-        self._idfs: dict[str, float] = {}
+        self._memory: Remembered[Found] = Remembered(remembered, _size)
+        self._idfs: dict[tuple[str, str], float] = {}
         self._articles = sum(segment.count for segment in segments)
         tokens = [sum(segment.tokens[field] for segment in segments) for field in range(len(FIELDS))]
         # As in Lucene, deleted articles count until their segment is merged.
         self._means = [count / self._articles or 1.0 if self._articles else 1.0 for count in tokens]
 
-    def evaluate(self, query: Query) -> Found:
-        """What matches in each segment."""
-        if not self._segments:
-            return ()
+    def evaluate(self, query: Query, field: str | None = None) -> Found:
+        """What matches in each segment, in one text field or in any."""
         match query:
             case Word():
-                return self._memory.get(query.terms, lambda: self._word(query))
+                found = self._memory.get((query.terms, field), lambda: self._word(query, field))
+                return found if query.boost == 1 else _times(found, query.boost)
             case Phrase():
-                return self._memory.get(tuple(word.terms for word in query.words), lambda: self._phrase(query))
-            case AnyOf():
-                found = [self.evaluate(clause) for clause in query.clauses]
-                weights = [sum(map(self._idf, words(clause))) for clause in query.clauses]
-                return tuple(
-                    _covered(_sum(parts, segment.count), parts, weights, segment.count)
-                    for segment, *parts in zip(self._segments, *found, strict=True)
+                return self._phrase(
+                    query, query.words, field, lambda segment, keys: places.starts(segment, query, keys)
                 )
+            case Near():
+                return self._phrase(
+                    query,
+                    query.words,
+                    field,
+                    lambda segment, keys: places.close(segment, query.words, query.within, keys),
+                )
+            case OneOf():
+                return self._joined(query.clauses, field, scored.union)
+            case AllOf():
+                return self._joined(query.clauses, field, scored.intersection)
+            case AnyOf():
+                weights = [self._weight(clause) for clause in query.clauses]
+                return self._joined(query.clauses, field, lambda parts, count: scored.covered(parts, weights, count))
+            case SameParagraph():
+                return self._restricted(
+                    self._joined(query.clauses, field, scored.intersection),
+                    field,
+                    lambda segment, keys: places.same_paragraph(segment, query.clauses, keys),
+                )
+            case AtLeast():
+                return self._restricted(
+                    self.evaluate(query.clause, field),
+                    field,
+                    lambda segment, keys: places.starts(segment, query.clause, keys),
+                    query.times,
+                )
+            case Early():
+                return self._restricted(
+                    self.evaluate(query.clause, field),
+                    field,
+                    lambda segment, keys: places.early(places.starts(segment, query.clause, keys), query.words),
+                )
+            case Only():
+                whole = [scored.everything(segment.count) for segment in self._segments]
+                admitted = [
+                    segment.columns.admit(query.filters, part.documents)
+                    for segment, part in zip(self._segments, whole, strict=True)
+                ]
+                return tuple(
+                    part if kept is None else scored.only(part, kept)
+                    for part, kept in zip(whole, admitted, strict=True)
+                )
+            case Without():
+                both = zip(
+                    self._segments,
+                    self.evaluate(query.wanted, field),
+                    self.evaluate(query.unwanted, field),
+                    strict=True,
+                )
+                return tuple(scored.difference(wanted, unwanted, segment.count) for segment, wanted, unwanted in both)
+            case InField():
+                return self.evaluate(query.query, query.field)
+
+    def _joined(
+        self, clauses: Sequence[Query], field: str | None, join: Callable[[Sequence[Scored], int], Scored]
+    ) -> Found:
+        found = [self.evaluate(clause, field) for clause in clauses]
+        return tuple(join([parts[index] for parts in found], each.count) for index, each in enumerate(self._segments))
+
+    def _restricted(
+        self,
+        found: Found,
+        field: str | None,
+        look: Callable[[OpenSegment, Keys], Places],
+        times: int = 1,
+    ) -> Found:
+        """Those documents in which, where every word stands once, as many places are seen."""
+        restricted = []
+        for segment, part in zip(self._segments, found, strict=True):
+            if not len(part.documents):
+                restricted.append(part)
+                continue
+            looked_at = np.zeros(segment.count, dtype=np.bool_)
+            looked_at[part.documents] = True
+            keys = np.zeros(segment.keys, dtype=np.bool_)
+            for number in _fields(COUNTED if field is None else (field,)):
+                keys[number * segment.count : (number + 1) * segment.count] = looked_at
+            seen = np.bincount((look(segment, keys) >> POSITION_BITS) % segment.count, minlength=segment.count)
+            restricted.append(scored.only(part, seen >= times))
+        return tuple(restricted)
 
     @cached_property
     def _norms(self) -> list[NDArray[np.float64]]:
@@ -71,68 +154,100 @@ class Evaluator:
         tables = np.array([K1 * (1 - B + B * decoded() / mean) for mean in self._means])
         return [tables[np.repeat(np.arange(len(FIELDS)), segment.count), segment.lengths] for segment in self._segments]
 
-    def _idf(self, word: Word) -> float:
-        """The idf, in the text, of the likeliest reading of a word."""
-        term = getattr(word.terms, PHRASE_LAYER)[0]
-        if term not in self._idfs:
-            found = [segment.postings(PHRASE_LAYER, term) for segment in self._segments]
-            held = sum(
-                int(np.searchsorted(postings.keys, segment.count))
-                for segment, postings in zip(self._segments, found, strict=True)
-                if postings is not None
-            )
-            self._idfs[term] = math.log1p((self._articles - held + 0.5) / (held + 0.5))
-        return self._idfs[term]
+    def _weight(self, query: Query) -> float:
+        """How much a clause counts in coverage, by the idf of its words; see `index.ranking`."""
+        match query:
+            case Word():
+                layer = layer_of(query)
+                return 0.0 if layer is None else self._idf(layer, getattr(query.terms, layer)[0])
+            case OneOf():
+                return self._weight(query.clauses[0]) if query.clauses else 0.0
+            case Only():
+                return 0.0
+            case Phrase() | Near():
+                return sum(map(self._weight, query.words))
+            case SameParagraph() | AnyOf() | AllOf():
+                return sum(map(self._weight, query.clauses))
+            case AtLeast() | Early():
+                return self._weight(query.clause)
+            case Without():
+                return self._weight(query.wanted)
+            case InField():
+                return self._weight(query.query)
 
-    def _word(self, word: Word) -> Found:
+    def _idf(self, layer: str, term: str) -> float:
+        """The idf of a term in the text."""
+        if (layer, term) not in self._idfs:
+            held = 0
+            for segment in self._segments:
+                postings = segment.postings(layer, term)
+                if postings is not None:
+                    held += int(np.searchsorted(postings.keys, segment.count))
+            self._idfs[layer, term] = math.log1p((self._articles - held + 0.5) / (held + 0.5))
+        return self._idfs[layer, term]
+
+    def _word(self, word: Word, field: str | None) -> Found:
         """The sum over layers and readings; a layer that does not match only ranks what the others have found."""
-        layers = [self._layer(word, layer) for layer in LAYERS]
+        layers = {layer: self._terms(layer, getattr(word.terms, layer), LAYERS[layer]) for layer in LAYERS}
+        found = []
+        for index, segment in enumerate(self._segments):
+            parts = {layer: _by_document(_in_field(layers[layer][index], field, segment), segment) for layer in layers}
+            matched = np.zeros(segment.count, dtype=np.bool_)
+            for layer in MATCHING:
+                matched[parts[layer].documents] = True
+            found.append(scored.only(_summed(list(parts.values()), segment.count), matched))
+        return tuple(found)
+
+    def _phrase(
+        self,
+        query: Phrase | Near,
+        words: Sequence[Place],
+        field: str | None,
+        look: Callable[[OpenSegment, Keys], Places],
+    ) -> Found:
+        """Where the words stand together, the sum of their scores in that field."""
+        return self._memory.get((_key(query), field), lambda: self._phrase_scores(words, field, look))
+
+    def _phrase_scores(
+        self, words: Sequence[Place], field: str | None, look: Callable[[OpenSegment, Keys], Places]
+    ) -> Found:
+        matched = []
+        for segment in self._segments:
+            keys = np.zeros(segment.keys, dtype=np.bool_)
+            for number in _fields(tuple(FIELDS) if field is None else (field,)):
+                keys[number * segment.count : (number + 1) * segment.count] = True
+            matched.append(np.unique(look(segment, keys) >> POSITION_BITS))
+        if not any(len(keys) for keys in matched):
+            return (NONE,) * len(self._segments)
+        sums = [np.zeros(len(keys)) for keys in matched]
+        for word in (word for place in words for word in words_of(place)):
+            layer = layer_of(word)
+            if layer is None:
+                continue
+            for term in dict.fromkeys(getattr(word.terms, layer)):
+                for keys, total, part in zip(matched, sums, self._term(layer, term), strict=True):
+                    total += word.boost * _at(keys, part)
         return tuple(
-            _sum(self._ranked_by_all(parts, segment.count), segment.count)
-            for segment, *parts in zip(self._segments, *layers, strict=True)
+            _summed([_by_document(Scored(keys, total), segment)], segment.count)
+            for segment, keys, total in zip(self._segments, matched, sums, strict=True)
         )
 
-    def _ranked_by_all(self, layers: Sequence[Scored], count: int) -> list[Scored]:
-        """The scores of each layer by document, for documents that one of the matching layers holds."""
-        parts = [_by_document(layer, count) for layer in layers]
-        matched = np.zeros(count, dtype=np.bool_)
-        for part, layer in zip(parts, LAYERS, strict=True):
-            if layer in MATCHING:
-                matched[part.documents] = True
-        return [_only(part, matched[part.documents]) for part in parts]
-
-    def _layer(self, word: Word, layer: str) -> Found:
-        readings = [self._term(layer, term) for term in dict.fromkeys(getattr(word.terms, layer))]
-        weight = LAYERS[layer]
+    def _terms(self, layer: str, terms: Sequence[str], weight: float) -> Found:
+        """The keys that hold the terms, term by term."""
+        found = [self._term(layer, term) for term in dict.fromkeys(terms)]
+        if not found:
+            return (NONE,) * len(self._segments)
         return tuple(
             Scored(
                 np.concatenate([part.documents for part in parts]),
                 np.concatenate([part.scores for part in parts]) * weight,
             )
-            for parts in zip(*readings, strict=True)
-        )
-
-    def _phrase(self, phrase: Phrase) -> Found:
-        """Where the words follow one another, the sum of their scores in that field."""
-        terms = [dict.fromkeys(getattr(word.terms, PHRASE_LAYER)) for word in phrase.words]
-        matched = [_adjacent(segment, [list(readings) for readings in terms]) for segment in self._segments]
-        if not any(len(keys) for keys in matched):
-            return (_NONE,) * len(self._segments)
-        scores = [np.zeros(len(keys)) for keys in matched]
-        for readings in terms:
-            for term in readings:
-                for keys, sums, (held, values) in zip(matched, scores, self._term(PHRASE_LAYER, term), strict=True):
-                    if len(held):
-                        places = np.minimum(np.searchsorted(held, keys), len(held) - 1)
-                        sums += np.where(held[places] == keys, values[places], 0)
-        return tuple(
-            _sum([_by_document(Scored(keys, sums), segment.count)], segment.count)
-            for segment, keys, sums in zip(self._segments, matched, scores, strict=True)
+            for parts in zip(*found, strict=True)
         )
 
     def _term(self, layer: str, term: str) -> Found:
         """The keys that hold a term, scored with BM25 and the weight of the field."""
-        found = [segment.postings(layer, term) or Postings(*_NONE) for segment in self._segments]
+        found = [segment.postings(layer, term) or Postings(*NONE) for segment in self._segments]
         counts = [
             np.diff(np.searchsorted(postings.keys, np.arange(len(FIELDS) + 1) * segment.count))
             for segment, postings in zip(self._segments, found, strict=True)
@@ -145,17 +260,36 @@ class Evaluator:
             ]
         )
         return tuple(
-            Scored(keys, np.repeat(weights, count) * frequencies / (frequencies + norms[keys])) if len(keys) else _NONE
+            Scored(keys, np.repeat(weights, count) * frequencies / (frequencies + norms[keys])) if len(keys) else NONE
             for (keys, frequencies), count, norms in zip(found, counts, self._norms, strict=True)
         )
 
 
-def _by_document(part: Scored, count: int) -> Scored:
+def _fields(names: Sequence[str]) -> list[int]:
+    return [list(FIELDS).index(name) for name in names]
+
+
+def _key(query: Phrase | Near) -> tuple[object, ...]:
+    """What decides the answer: everything but how the words were typed."""
+    words = tuple(tuple((word.terms, word.boost) for word in words_of(place)) for place in query.words)
+    return (words, query.within) if isinstance(query, Near) else (words,)
+
+
+def _in_field(part: Scored, field: str | None, segment: OpenSegment) -> Scored:
+    """The keys of one field."""
+    if field is None:
+        return part
+    (number,) = _fields((field,))
+    inside = part.documents // segment.count == number
+    return Scored(part.documents[inside], part.scores[inside])
+
+
+def _by_document(part: Scored, segment: OpenSegment) -> Scored:
     """Documents for keys: field by field, no longer ascending throughout."""
-    return Scored(part.documents % count, part.scores)
+    return Scored(part.documents % segment.count, part.scores)
 
 
-def _sum(parts: Sequence[Scored], count: int) -> Scored:
+def _summed(parts: Sequence[Scored], count: int) -> Scored:
     """Each document once, with the sum of its scores."""
     return Scored(
         *summed(
@@ -164,64 +298,24 @@ def _sum(parts: Sequence[Scored], count: int) -> Scored:
     )
 
 
-def _only(part: Scored, kept: NDArray[np.bool_]) -> Scored:
-    return part if kept.all() else Scored(part.documents[kept], part.scores[kept])
+def _times(found: Found, boost: float) -> Found:
+    return tuple(Scored(part.documents, part.scores * boost) for part in found)
 
 
-def _covered(whole: Scored, parts: Sequence[Scored], weights: Sequence[float], count: int) -> Scored:
-    """The whole, each document's score lowered by what it lacks of the clauses."""
-    coverage = np.zeros(count)
-    for part, weight in zip(parts, weights, strict=True):
-        coverage[part.documents] += weight
-    share = coverage[whole.documents] / sum(weights)
-    return Scored(whole.documents, whole.scores * share ** (COVERAGE / len(parts)))
+def _at(keys: NDArray[np.int64], part: Scored) -> NDArray[np.float64]:
+    """The score of each key, 0 where the part does not hold it."""
+    held, values = part
+    if not len(held):
+        return np.zeros(len(keys))
+    at = np.minimum(np.searchsorted(held, keys), len(held) - 1)
+    return np.where(held[at] == keys, values[at], 0.0)
 
 
-def _adjacent(segment: OpenSegment, words: Sequence[Sequence[str]]) -> NDArray[np.int64]:
-    """The keys in which the words, each with its readings, follow one another; ascending."""
-    held = []
-    for index, readings in enumerate(words):
-        found = [segment.layers[PHRASE_LAYER].forms(term.encode()) for term in readings]
-        forms = [each for each in found if each is not None]
-        if not forms:
-            return _NONE.documents
-        merged = forms[0] if len(forms) == 1 else np.unique(np.concatenate(forms))
-        held.append((segment.occurrence_count(merged), index, merged))
-    # From the rarest word on, only where all before it stand.
-    held.sort(key=lambda each: each[:2])
-    _, index, forms_ = held[0]
-    starts = segment.occurrences(forms_) - index
-    for _, index, forms_ in held[1:]:
-        if not len(starts):
-            break
-        inside = np.zeros(len(FIELDS) * segment.count, dtype=np.bool_)
-        inside[(starts + held[0][1]) >> 32] = True
-        places = segment.occurrences(forms_, inside) - index
-        starts = np.intersect1d(starts, places)
-    return np.unique(starts >> 32)
+def _passing(segment: OpenSegment, filters: Filters) -> Scored:
+    whole = scored.everything(segment.count)
+    admitted = segment.columns.admit(filters, whole.documents)
+    return whole if admitted is None else scored.only(whole, admitted)
 
 
-class _Memory:
-    """Results by what was asked, the least recently used forgotten when they take too much room."""
-
-    def __init__(self, size: int) -> None:
-        self._room = size
-        self._lock = threading.Lock()
-        self._held: OrderedDict[Hashable, tuple[Found, int]] = OrderedDict()
-
-    def get(self, key: Hashable, compute: Callable[[], Found]) -> Found:
-        with self._lock:
-            known = self._held.get(key)
-            if known is not None:
-                self._held.move_to_end(key)
-                return known[0]
-        found = compute()
-        size = 1000 + sum(part.documents.nbytes + part.scores.nbytes for part in found)
-        with self._lock:
-            if key not in self._held:
-                self._held[key] = (found, size)
-                self._room -= size
-                while self._room < 0:
-                    _, (_, freed) = self._held.popitem(last=False)
-                    self._room += freed
-        return found
+def _size(found: Found) -> int:
+    return 1000 + sum(part.documents.nbytes + part.scores.nbytes for part in found)

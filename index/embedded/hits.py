@@ -8,8 +8,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.embedded.columns import Columns
-from index.embedded.evaluator import Found, Scored
+from index.embedded.evaluator import Found
 from index.embedded.schema import UNDATED_INSTANT
+from index.embedded.scored import Scored
 from index.engine import FACETS, Hit, Page, Sort
 from index.query import Filters
 
@@ -21,8 +22,17 @@ class Live(NamedTuple):
     documents: NDArray[np.bool_] | None
 
 
-def page(found: Found, segments: Sequence[Live], filters: Filters, sort: Sort, offset: int, limit: int) -> Page:
-    """The hits from `offset` on, with exact total and facets."""
+def page(
+    found: Found,
+    segments: Sequence[Live],
+    filters: Filters,
+    sort: Sort,
+    offset: int,
+    limit: int,
+    *,
+    counted: bool,
+) -> Page:
+    """The hits from `offset` on, and if so wanted exact total, facets and histogram."""
     passing = [_admitted(part, segment, filters) for part, segment in zip(found, segments, strict=True)]
     ranked = []
     for part, segment in zip(passing, segments, strict=True):
@@ -30,8 +40,9 @@ def page(found: Found, segments: Sequence[Live], filters: Filters, sort: Sort, o
     ranked.sort(key=lambda each: each[:2])
     return Page(
         hits=tuple(Hit(id.decode(), score) for _, id, score in ranked[offset : offset + limit]),
-        total=sum(len(part.documents) for part in passing),
-        facets=_facets(passing, segments),
+        total=sum(len(part.documents) for part in passing) if counted else None,
+        facets=_facets(passing, segments) if counted else {},
+        histogram=_histogram(passing, segments) if counted else {},
     )
 
 
@@ -74,6 +85,14 @@ def _facets(passing: Sequence[Scored], segments: Sequence[Live]) -> dict[str, di
         order = sorted(total.items(), reverse=True) if newest_first else sorted(total.items(), key=_commonest)
         counted[name] = dict(order)
     return counted
+
+
+def _histogram(passing: Sequence[Scored], segments: Sequence[Live]) -> dict[str, int]:
+    """Counts by month, the oldest first."""
+    total: Counter[str] = Counter()
+    for part, segment in zip(passing, segments, strict=True):
+        total.update(segment.columns.months.counts(part.documents))
+    return dict(sorted(total.items()))
 
 
 def _commonest(item: tuple[str, int]) -> tuple[int, str]:

@@ -20,7 +20,7 @@ from index.embedded.columns import Columns
 from index.embedded.container import ArrayFile
 from index.embedded.layers import NAMES, StoredLayer, in_runs
 from index.embedded.lengths import decoded
-from index.embedded.postings import summed
+from index.embedded.postings import ranges, summed
 from index.embedded.stored import StoredArticles
 from index.embedded.strings import Strings
 from index.errors import IndexDamaged
@@ -33,7 +33,7 @@ ARTICLES: Final = ".articles"
 LAYERS: Final = ".layers"
 
 # Positions lie below, keys above.
-_POSITION_BITS: Final = 32
+POSITION_BITS: Final = 32
 
 
 class Postings(NamedTuple):
@@ -65,6 +65,7 @@ class OpenSegment:
         self.columns = Columns(self._articles)
         self.articles = StoredArticles(self._articles)
         self._bases = np.arange(len(FIELDS)) * self.count
+        self.keys = len(FIELDS) * self.count
         # Where each posting list begins, and where the last one ends; and the same for the positions of each form.
         self.lists: NDArray[np.int64] = self.inverted.read("lists")
         self.places: NDArray[np.int64] = self.inverted.read("places")
@@ -128,6 +129,14 @@ class OpenSegment:
         forms = self.layers[layer].forms(term if isinstance(term, bytes) else term.encode())
         return None if forms is None else self.postings_of(forms)
 
+    def forms_of_terms(self, layer: str, terms: Sequence[str]) -> NDArray[np.int64]:
+        """The forms that have any of these terms of a layer, ascending."""
+        held = [self.layers[layer].forms(term.encode()) for term in terms]
+        found = [forms for forms in held if forms is not None]
+        if not found:
+            return np.empty(0, dtype=np.int64)
+        return (found[0] if len(found) == 1 else np.unique(np.concatenate(found))).astype(np.int64)
+
     def postings_of(self, forms: NDArray[np.uint32]) -> Postings:
         """Where any of the forms stands."""
         keys, frequencies = self._gather(in_runs(forms))
@@ -135,24 +144,25 @@ class OpenSegment:
             return Postings(keys, frequencies.astype(np.float64))
         return Postings(*summed(keys, frequencies, len(self._bases) * self.count))
 
-    def occurrences(self, forms: NDArray[np.uint32], keys: NDArray[np.bool_] | None = None) -> NDArray[np.int64]:
-        """Every place where any of the forms stands, ascending, as `key << 32 | position`; only in these keys."""
+    def occurrences(self, forms: NDArray[np.int64], keys: NDArray[np.bool_]) -> NDArray[np.int64]:
+        """Every place where any of the forms stands in these keys, ascending, as `key << 32 | position`."""
         runs = in_runs(forms)
         held, frequencies = self._gather(runs)
         positions = [
             self.inverted.read("positions", int(self.places[start]), int(self.places[stop])) for start, stop in runs
         ]
         places = positions[0] if len(positions) == 1 else np.concatenate(positions)
-        found: NDArray[np.int64] = np.repeat(held, frequencies)
-        if keys is not None:
-            inside = keys[found]
-            found, places = found[inside], places[inside]
-        found = (found << _POSITION_BITS) | places
+        inside = keys[held]
+        if not inside.all():
+            begins = np.cumsum(frequencies, dtype=np.int64) - frequencies
+            held, frequencies = held[inside], frequencies[inside]
+            places = places[ranges(begins[inside], frequencies)]
+        found: NDArray[np.int64] = (np.repeat(held, frequencies) << POSITION_BITS) | places
         if len(forms) > 1:
             found.sort()
         return found
 
-    def occurrence_count(self, forms: NDArray[np.uint32]) -> int:
+    def occurrence_count(self, forms: NDArray[np.int64]) -> int:
         """How many places those are."""
         return int((self.places[forms + 1] - self.places[forms]).sum(dtype=np.int64))
 

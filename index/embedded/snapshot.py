@@ -61,9 +61,11 @@ class EmbeddedSnapshot:
                         found |= {strings[number] for number in numbers.tolist()}
         return frozenset(form.decode() for form in found)
 
-    def search(self, query: Query, filters: Filters, sort: Sort, offset: int, limit: int) -> Page:
-        """The hits from `offset` on, with exact total and facets."""
-        return page(self._evaluator.evaluate(query), self._live, filters, sort, offset, limit)
+    def search(
+        self, query: Query, filters: Filters, sort: Sort, offset: int, limit: int, *, counted: bool = True
+    ) -> Page:
+        """The hits from `offset` on; if `counted`, with exact total, facets and histogram."""
+        return page(self._evaluator.evaluate(query), self._live, filters, sort, offset, limit, counted=counted)
 
     def article(self, id: str) -> Article:
         """The article with this id."""

@@ -1,0 +1,163 @@
+"""Where the words of a query stand, and which of these places belong together.
+
+A place is a whole number, `key << 32 | position` (see `segment`): places ascend article by article, field by field, and
+those of one field lie closer to one another than to any other.
+"""
+
+from collections.abc import Callable, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.analysis import PARAGRAPH
+from index.embedded.segment import POSITION_BITS, OpenSegment
+from index.query import Clause, OneOf, Phrase, Place, Word
+from index.ranking import MATCHING
+
+Places = NDArray[np.int64]
+# Which keys of a segment are looked at.
+Keys = NDArray[np.bool_]
+
+_POSITIONS = (1 << POSITION_BITS) - 1
+
+
+def layer_of(word: Word) -> str | None:
+    """The deepest layer that the word is looked for in: it holds what the others hold."""
+    return next((layer for layer in reversed(MATCHING) if getattr(word.terms, layer)), None)
+
+
+def words_of(place: Place) -> tuple[Word, ...]:
+    """The words of which one stands in a place of a phrase. Raises ValueError where one would be a phrase itself."""
+    if isinstance(place, Word):
+        return (place,)
+    found = tuple(clause for clause in place.clauses if isinstance(clause, Word))
+    if len(found) < len(place.clauses):
+        raise ValueError("a place of a phrase holds words, not phrases")
+    return found
+
+
+def starts(segment: OpenSegment, clause: Clause, keys: Keys) -> Places:
+    """Where a word or phrase begins in these keys."""
+    match clause:
+        case Word():
+            return _occurrences(segment, _forms(segment, (clause,)), keys)
+        case OneOf():
+            found = [starts(segment, each, keys) for each in clause.clauses]
+            return np.unique(np.concatenate(found)) if found else _nowhere()
+        case Phrase():
+            return adjacent(segment, clause.words, keys)
+
+
+def adjacent(segment: OpenSegment, places: Sequence[Place], keys: Keys) -> Places:
+    """Where places that follow one another begin."""
+    held = [_forms(segment, words_of(place)) for place in places]
+    # From the rarest word on, only where all before it stand.
+    order = sorted(range(len(held)), key=lambda index: segment.occurrence_count(held[index]))
+    found: Places | None = None
+    for index in order:
+        here = _occurrences(segment, held[index], keys) - index
+        found = here if found is None else found[_among(found, here)]
+        if not len(found):
+            return _nowhere()
+        keys = _keys_of(segment, found + index)
+    return _nowhere() if found is None else found
+
+
+def early(places: Places, words: int) -> Places:
+    """Those among so many positions of a field."""
+    return places[(places & _POSITIONS) < words]
+
+
+def close(segment: OpenSegment, places: Sequence[Place], within: int, keys: Keys) -> Places:
+    """Where the first of some places begins that all stand within so many positions after it."""
+    within = max(0, min(within, _POSITIONS >> 1))
+    reads = [_reader(segment, _forms(segment, words_of(place))) for place in places]
+    found = _together(segment, reads, keys)
+    if not found:
+        return _nowhere()
+    firsts = np.unique(np.concatenate(found))
+    for each in found:
+        if len(firsts):
+            following = np.searchsorted(each, firsts)
+            inside = following < len(each)
+            inside[inside] = each[following[inside]] <= firsts[inside] + within
+            firsts = firsts[inside]
+    return firsts
+
+
+def same_paragraph(segment: OpenSegment, clauses: Sequence[Clause], keys: Keys) -> Places:
+    """The paragraphs in which all clauses begin, each by the place of its mark."""
+    found = _together(segment, [_starts_reader(segment, clause) for clause in clauses], keys)
+    if not found:
+        return _nowhere()
+    keys = _keys_of(segment, found[0])
+    marks = _occurrences(segment, segment.forms_of_terms("spelt", (PARAGRAPH,)), keys)
+    # A field's first paragraph begins with it, even unmarked.
+    marks = np.union1d(marks, np.flatnonzero(keys) << POSITION_BITS)
+    common: Places | None = None
+    for each in found:
+        paragraphs = np.unique(marks[np.searchsorted(marks, each[keys[each >> POSITION_BITS]], side="right") - 1])
+        common = paragraphs if common is None else common[_among(common, paragraphs)]
+    return _nowhere() if common is None else common
+
+
+_Read = Callable[[Keys], Places]
+
+
+def _together(segment: OpenSegment, reads: Sequence[_Read], keys: Keys) -> list[Places]:
+    """The places of each in the keys that hold them all; none where there is no such key."""
+    found: list[Places] = []
+    for read in reads:
+        here = read(keys)
+        if not len(here):
+            return []
+        found.append(here)
+        keys = _keys_of(segment, here)
+    return [places[keys[places >> POSITION_BITS]] for places in found]
+
+
+def _reader(segment: OpenSegment, forms: NDArray[np.int64]) -> _Read:
+    return lambda keys: _occurrences(segment, forms, keys)
+
+
+def _starts_reader(segment: OpenSegment, clause: Clause) -> _Read:
+    return lambda keys: starts(segment, clause, keys)
+
+
+def _forms(segment: OpenSegment, words: Sequence[Word]) -> NDArray[np.int64]:
+    """The forms under which any of the words is looked for, ascending."""
+    found = []
+    for word in words:
+        layer = layer_of(word)
+        if layer is not None:
+            found.append(segment.forms_of_terms(layer, getattr(word.terms, layer)))
+    if len(found) == 1:
+        return found[0]
+    return np.unique(np.concatenate(found)) if found else _nowhere()
+
+
+def _occurrences(segment: OpenSegment, forms: NDArray[np.int64], keys: Keys) -> Places:
+    if not len(forms):
+        return _nowhere()
+    found = segment.occurrences(forms, keys)
+    # Forms that stand in one position count once.
+    return found if len(forms) == 1 else np.unique(found)
+
+
+def _keys_of(segment: OpenSegment, places: Places) -> Keys:
+    keys = np.zeros(segment.keys, dtype=np.bool_)
+    keys[places >> POSITION_BITS] = True
+    return keys
+
+
+def _among(places: Places, others: Places) -> NDArray[np.bool_]:
+    """Which of the places are among the others."""
+    if not len(others):
+        return np.zeros(len(places), dtype=np.bool_)
+    at = np.minimum(np.searchsorted(others, places), len(others) - 1)
+    found: NDArray[np.bool_] = others[at] == places
+    return found
+
+
+def _nowhere() -> Places:
+    return np.empty(0, dtype=np.int64)
