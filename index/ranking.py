@@ -33,7 +33,8 @@ LEAD: Final = 30
 # carry the measures, spelt and word change them by less than half a point and are here for the order.
 LAYERS: Final[Mapping[str, float]] = {"spelt": 0.1, "word": 0.2, "bare": 0.3, "stem": 0.6, "root": 0.6}
 
-# Words of one root need have nothing else in common, so that layer only ranks what these have found.
+# Words of one root need have nothing else in common, so that layer only ranks what these have found. The deepest holds
+# what the others hold: the last in which a word has terms is where phrases, and whatever else asks for places, look.
 MATCHING: Final = ("spelt", "word", "bare", "stem")
 
 # How much it counts that an article has all of the words: the sum over n clauses is multiplied by
@@ -42,6 +43,3 @@ MATCHING: Final = ("spelt", "word", "bare", "stem")
 # who type three words mean all three, and without it an article that repeats two of them comes first; whole sentences
 # hardly feel it. It is linear so that any engine can compute it.
 COVERAGE: Final = 1.0
-
-# The deepest of them holds what the others hold, so a phrase is looked for there.
-PHRASE_LAYER: Final = "stem"

@@ -99,6 +99,7 @@ class Searcher:
         with self._engine.snapshot() as snapshot:
             query = parse(text, snapshot.readings).query
             found = snapshot.search(query, filters, sort, (page - 1) * limit, limit)
+            total = found.total or 0
             articles = [snapshot.article(hit.id) for hit in found.hits]
             highlighter = Highlighter(query, snapshot.forms)
         results = tuple(
@@ -116,10 +117,10 @@ class Searcher:
         )
         return Answer(
             query=text,
-            total=found.total,
+            total=total,
             took_ms=round((perf_counter() - started) * 1000, 3),
             page=page,
-            pages=-(-found.total // limit),
+            pages=-(-total // limit),
             hits=results,
             facets=found.facets,
         )

@@ -12,7 +12,7 @@ from typing import Final, NamedTuple
 
 from index.analysis import Finder, Occurrence, occurrences
 from index.article import Article
-from index.query import AnyOf, Phrase, Query, Word
+from index.query import AnyOf, Phrase, Query, Word, words
 
 # About two lines of a result on a desktop and four on a phone.
 LENGTH: Final = 240
@@ -57,7 +57,7 @@ class Highlighter:
     def __init__(self, query: Query, forms: Callable[[Word], Collection[str]]) -> None:
         clauses = query.clauses if isinstance(query, AnyOf) else (query,)
         self._phrases = [
-            (number, [forms(word) for word in clause.words])
+            (number, [[form for word in words(place) for form in forms(word)] for place in clause.words])
             for number, clause in enumerate(clauses)
             if isinstance(clause, Phrase)
         ]

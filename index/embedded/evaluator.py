@@ -58,6 +58,8 @@ class Evaluator:
 
     def evaluate(self, query: Query, field: str | None = None) -> Found:
         """What matches in each segment, in one text field or in any."""
+        if not self._segments:
+            return ()
         match query:
             case Word():
                 found = self._memory.get((query.terms, field), lambda: self._word(query, field))

@@ -33,7 +33,7 @@ def test_several_words_are_any_of_them_each_once() -> None:
 def test_quotes_of_every_kind_make_a_phrase(text: str) -> None:
     query = read(text)
     assert isinstance(query, Phrase)
-    assert [word.text for word in query.words] == ["مجلس", "الأمن"]
+    assert [word.text for word in words(query)] == ["مجلس", "الأمن"]
 
 
 def test_a_phrase_may_stand_among_words() -> None:
