@@ -45,7 +45,8 @@ def period(text: str, today: date) -> Answer:
 
 
 def _whole(found: Sequence[Token], today: date) -> Answer | None:
-    return relative(found, today) or absolute(found, today)
+    during = kinds(found[:1]) == "i"
+    return relative(found, today) or absolute(found[1:] if during else found, today)
 
 
 def _open(found: Sequence[Token], today: date) -> Answer | None:

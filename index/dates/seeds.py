@@ -3,9 +3,10 @@
 import re
 from datetime import date
 
-from index.dates.absolute import HIJRI_YEARS, absolute
+from index.dates.absolute import absolute
 from index.dates.answers import Ambiguous, Impossible, NoDate, Note, Period
 from index.dates.iso import is_iso, parse_iso, quoted
+from index.dates.meanings import HIJRI_YEARS
 from index.dates.spelling import LONGEST, kinds, plain, tokens
 
 # A day with its month and year, in the letters of tokens.

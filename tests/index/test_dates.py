@@ -97,6 +97,32 @@ def test_month_names(number: int, name: str) -> None:
     assert dates.parse(f"4 {name} 2024") == date(2024, number, 4)
 
 
+FORMATS = [
+    "{day} {month} {year}", "{day:02}-{month}-{year}", "{day} من {month} عام {year}", "{weekday} {day} {month} {year}م",
+    "{year}/{number}/{day}", "{weekday}، {day}/{number}/{year}",
+]  # fmt: skip
+WEEKDAYS = ["الاثنين", "الثلاثاء", "الأربعاء", "الخميس", "الجمعة", "السبت", "الأحد"]
+
+
+@settings(deadline=None)
+@given(
+    st.dates(min_value=date(1700, 1, 1)),
+    st.sampled_from([EGYPT, TUNIS, RABAT, BEIRUT]),
+    st.sampled_from(FORMATS),
+    st.booleans(),
+)
+def test_what_is_written_is_read(value: date, months: list[str], form: str, arabic: bool) -> None:
+    """Any day, written in any tradition, is read back."""
+    text = form.format(
+        day=value.day,
+        month=months[value.month - 1],
+        number=value.month,
+        year=value.year,
+        weekday=WEEKDAYS[value.weekday()],
+    )
+    assert dates.parse(text.translate(str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")) if arabic else text) == value
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -139,7 +165,23 @@ def test_forms(text: str) -> None:
 
 @pytest.mark.parametrize(
     ("text", "month"),
-    [("4 ابريل 2024", 4), ("4 إبريل 2024", 4), ("4 اكتوبر 2024", 10), ("4 اذار 2024", 3), ("4 اب 2024", 8)],
+    [
+        ("4 ابريل 2024", 4),
+        ("4 إبريل 2024", 4),
+        ("4 اكتوبر 2024", 10),
+        ("4 اذار 2024", 3),
+        ("4 اب 2024", 8),
+        ("4 اوت 2024", 8),
+        ("4 يونيه 2024", 6),
+        ("4 يوليه 2024", 7),
+        ("4 مايس 2024", 5),
+        ("4 أغشت 2024", 8),
+        ("4 شتمبر 2024", 9),
+        ("4 دجمبر 2024", 12),
+        ("4 دسمبر 2024", 12),
+        ("4 Sept. 2024", 9),
+        ("4 يوليوز 2024", 7),
+    ],
 )
 def test_hamza(text: str, month: int) -> None:
     """A name is known with its hamza, with another, and without."""
@@ -188,14 +230,27 @@ def test_any_text(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["31-فبراير-2024", "04-ينايير-2024", "99/99/2024", "2024-13-45", "2024-01-04T25:61:00"]
+    "text",
+    ["31-فبراير-2024", "04-ينايير-2024", "99/99/2024", "2024-13-45", "2024-01-04T25:61:00", "الخميس 31 رجب 1445 هـ"],
 )
 def test_resembles(text: str) -> None:
     """What was meant as a date and is none still resembles one."""
     assert dates.resembles(text)
 
 
-@pytest.mark.parametrize("text", ["", "10 أسباب 2024", "عام 2024", "ميناء الصقر يستقبل 3 سفن", "4 يناير 2024 " * 50])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "أمس",
+        "يناير 2024",
+        "3 4 5 سفن",
+        "10 أسباب 2024",
+        "عام 2024",
+        "ميناء الصقر يستقبل 3 سفن",
+        "4 يناير 2024 " * 50,
+    ],
+)
 def test_does_not_resemble(text: str) -> None:
     """A headline with numbers in it does not resemble a date."""
     assert not dates.resembles(text)
@@ -222,3 +277,10 @@ def test_day() -> None:
     """The day is the publisher's, not that of UTC."""
     assert dates.day(datetime(2024, 1, 4, 1, tzinfo=GULF)) == FOURTH
     assert dates.day(FOURTH) == FOURTH
+
+
+def test_what_was_taken_for_granted() -> None:
+    """A weekday that is another, and a Hijri year that is not called so, are noted; the date is read all the same."""
+    assert dates.parse_noted("الجمعة 4 يناير 2024") == (FOURTH, (dates.Note.WEEKDAY,))
+    assert dates.Note.HIJRI_YEAR in dates.parse_noted("1445-06-22")[1]
+    assert dates.parse_noted("الخميس 4 يناير 2024") == (FOURTH, ())

@@ -168,6 +168,13 @@ def test_initial_is_no_sentence(tmp_path: Path) -> None:
     assert title == "افتتح أ. د. الحارس معرضاً بكلفة 7.5 مليون"
 
 
+def test_date_on_another_weekday(tmp_path: Path) -> None:
+    """A date that falls on another day of the week than it says is taken as written, and reported."""
+    (article,), (rejection,) = read_bytes(tmp_path, "a.txt", f"الجمعة 4 يناير 2024\nعنوان قصير\n\n{BODY}".encode())
+    assert (article.title, article.date) == ("عنوان قصير", date(2024, 1, 4))
+    assert "another day of the week" in rejection.reason
+
+
 @pytest.mark.parametrize("line", ["31-فبراير-2024", "04-ينايير-2024", "99/99/2024", "ليس تاريخاً", "not-a-date"])
 def test_date_that_is_none(tmp_path: Path, line: str) -> None:
     """A date that is none is reported with its line; the article is read without a date, and keeps its title."""
