@@ -2,7 +2,15 @@
 
 settings     what can be set, and where it is set
 notes        what may be said to a reader about his query
-parser       the reader's text -> Query
+syntax       the tree of what a query says
+lexer        the reader's text -> what stands in quotes, in brackets, and between
+fields       the names of fields, and days read from their values
+modifiers    what may follow a tilde: how near, how often, how early
+operators    AND, OR, NOT and their Arabic words
+grammar      text -> tree
+words        a word or phrase -> what it is looked up as
+meaning      tree -> query
+parser       the reader's text -> Query, and what is to be said about it
 snippet      which passage to show, and which words of it to mark
 searcher     one call that answers a reader
 output       answers for people, spreadsheets and scripts

@@ -35,6 +35,14 @@ class NoteKind(StrEnum):
     DATE_NOT_UNDERSTOOD = "date-not-understood"
     DATE_IMPOSSIBLE = "date-impossible"
     DATE_AMBIGUOUS = "date-ambiguous"
+    DATE_DAY_FIRST = "date-day-first"
+    DATE_LATEST = "date-latest"
+    DATE_UMM_AL_QURA = "date-umm-al-qura"
+    DATE_TABULAR = "date-tabular"
+    DATE_HIJRI_YEAR = "date-hijri-year"
+    DATE_SEASON = "date-season"
+    DATE_WEEK = "date-week"
+    DATE_WEEKDAY = "date-weekday"
     TOO_LONG = "too-long"
     TOO_MANY_WORDS = "too-many-words"
     ONLY_STOP_WORDS = "only-stop-words"
@@ -116,8 +124,40 @@ _WORDINGS: Final = {
         "“{about}” is a day that no calendar has: it does not restrict the results.",
     ),
     NoteKind.DATE_AMBIGUOUS: _Wording(
+        "للتاريخ «{about}» أكثر من معنى، ففُهم على أنه {detail}.",
+        "The date “{about}” may mean several things: it was taken as {detail}.",
+    ),
+    NoteKind.DATE_DAY_FIRST: _Wording(
         "فُهم «{about}» على أنه {detail}: اليوم أولًا ثم الشهر.",
         "“{about}” was taken as {detail}: the day first, then the month.",
+    ),
+    NoteKind.DATE_LATEST: _Wording(
+        "لا سنة في «{about}»، ففُهم على أنه الأخير: {detail}.",
+        "“{about}” names no year: the latest was taken, {detail}.",
+    ),
+    NoteKind.DATE_UMM_AL_QURA: _Wording(
+        "حُوّل «{about}» بتقويم أم القرى إلى {detail}، وقد يختلف يومًا حيث يثبت الشهر بالرؤية.",
+        "“{about}” is {detail} by the Umm al-Qura calendar; where months begin by sighting it may differ by a day.",
+    ),
+    NoteKind.DATE_TABULAR: _Wording(
+        "حُوّل «{about}» بالتقويم الهجري الحسابي إلى {detail}، وقد يختلف يومًا أو يومين.",
+        "“{about}” is {detail} by the tabular Islamic calendar; it may differ by a day or two.",
+    ),
+    NoteKind.DATE_HIJRI_YEAR: _Wording(
+        "فُهمت السنة في «{about}» سنةً هجرية: {detail}.",
+        "The year of “{about}” was taken as a Hijri one: {detail}.",
+    ),
+    NoteKind.DATE_SEASON: _Wording(
+        "عُدّ الفصل في «{about}» ثلاثة أشهر كاملة، أولها للربيع مارس (آذار): {detail}.",
+        "The season of “{about}” was taken as three whole months, spring beginning in March: {detail}.",
+    ),
+    NoteKind.DATE_WEEK: _Wording(
+        "عُدّ الأسبوع في «{about}» من السبت: {detail}.",
+        "The week of “{about}” was taken to begin on Saturday: {detail}.",
+    ),
+    NoteKind.DATE_WEEKDAY: _Wording(
+        "لا يوافق اسم اليوم تاريخه في «{about}»، ففُهم على أنه {detail}.",
+        "The weekday of “{about}” is not that of its date: it was taken as {detail}.",
     ),
     NoteKind.TOO_LONG: _Wording(
         "النص طويل جدًا، فقُرئ أول {detail} حرف منه.",

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from time import perf_counter
 from typing import Any, Final
 
@@ -97,7 +98,7 @@ class Searcher:
         """One page of results, `page` counting from 1. Raises `QueryError` and `IndexUnavailable`."""
         started = perf_counter()
         with self._engine.snapshot() as snapshot:
-            query = parse(text, snapshot.readings).query
+            query = parse(text, snapshot.readings, snapshot.wordlist, today=date.today()).query
             found = snapshot.search(query, filters, sort, (page - 1) * limit, limit)
             total = found.total or 0
             articles = [snapshot.article(hit.id) for hit in found.hits]
@@ -130,7 +131,8 @@ class Searcher:
         with self._engine.snapshot() as snapshot:
             article = snapshot.article(id)
             try:
-                mark = Highlighter(parse(text, snapshot.readings).query, snapshot.forms).mark
+                query = parse(text, snapshot.readings, snapshot.wordlist, today=date.today()).query
+                mark = Highlighter(query, snapshot.forms).mark
             except QueryError:
                 mark = Marked
         return Shown(article=article, title=mark(article.title), caption=mark(article.caption), body=mark(article.body))

@@ -12,6 +12,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext
 from dataclasses import dataclass
+from datetime import date
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any, Final
@@ -119,7 +120,7 @@ def ranked(engine: Engine, text: str, limit: int = DEPTH) -> list[str]:
     """Ids of the hits of a query, as a reader would get them on a page of `limit`; none for a query that is refused."""
     with engine.snapshot() as snapshot:
         try:
-            query = parse(text, snapshot.readings).query
+            query = parse(text, snapshot.readings, snapshot.wordlist, today=date.today()).query
         except EmptyQuery:
             return []
         return [hit.id for hit in snapshot.search(query, Filters(), Sort.RELEVANCE, 0, limit).hits]

@@ -3,6 +3,7 @@
 import gzip
 import json
 import os
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from index.query import Word
 from index.ranking import MATCHING
 from index.readings import Readings
 from index.vocabulary import Vocabulary
+from index.wordlist import Words
 from search.parser import parse
 from search.snippet import LENGTH, Highlighter, Marked
 
@@ -36,7 +38,7 @@ def highlighter(query: str, *texts: str) -> Highlighter:
             if any(set(getattr(terms, layer)) & set(getattr(word.terms, layer)) for layer in MATCHING)
         }
 
-    return Highlighter(parse(query, READINGS).query, found)
+    return Highlighter(parse(query, READINGS, Words.of({}), today=date(2024, 1, 1)).query, found)
 
 
 def marks(text: str, query: str) -> list[str]:

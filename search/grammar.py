@@ -1,0 +1,259 @@
+"""The reader's text -> what it says, a tree. Any text is read: what is not understood is said, and the rest is kept.
+
+1. AND, OR, NOT (in capitals) join what stands beside them. و, أو, ليس and بدون are words of ordinary text: they join
+   only where they stand alone, inside brackets or beside something in quotes, in brackets, or with an operator.
+2. A minus excludes what it is joined to, where a blank stands before it. It is no operator before a number of up to
+   three digits, around an aside (-هكذا-), or where it begins one line of several.
+3. A field is joined to its value by a colon, without a blank: مصدر: with one is how headlines begin. After the fields
+   of days a blank may stand, and they take as many words as make up a date.
+4. A text of four plain words or more that has quotes and no other operator is ordinary text, a pasted headline: its
+   quotes rank and do not restrict, and rule 1 leaves its words alone.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Final
+
+from index.arabic import ALEF, BEH, FEH, KAF, LAM, TATWEEL, WAW, letters
+from search.fields import DAYS, MOST_PIECES, TITLE, days, field_of, longest_date
+from search.lexer import Kind, Piece, minuses, pieces
+from search.modifiers import distance, modifier
+from search.notes import Note, NoteKind
+from search.operators import Element, joined, operator, with_words
+from search.syntax import (
+    Both,
+    Either,
+    Excluded,
+    Group,
+    How,
+    Item,
+    Modified,
+    Quoted,
+    Restricted,
+    Restriction,
+    Syntax,
+    Term,
+    Titled,
+)
+
+# So many plain words beside quotes are a text that was pasted.
+PASTED: Final = 4
+_PUNCTUATION: Final = ".,:;!?…،؛؟"
+_FIELD = re.compile(r"([^\s:]{1,24}):+")
+_NAME = re.compile(r"[^\W\d_]{2,}")
+_WORD = re.compile(r"[^\W_]")
+# What is joined to a word before it, where the word stands in quotes: بـ«غزة».
+_CLITICS = re.compile(f"[{WAW}{FEH}]?[{BEH}{LAM}{KAF}]?(?:{ALEF}?{LAM})?{TATWEEL}*")
+
+
+def read(text: str, today: date, notes: list[Note]) -> Syntax | None:
+    """What the text says, None where it says nothing; relative dates count from `today`. Never raises."""
+    reader = _Reader(pieces(text, notes), today, notes)
+    item = reader.group(bracketed=False)
+    return None if item is None else Syntax(item, reader.strict, reader.loose)
+
+
+class _Reader:
+    """Walks over the pieces of one text."""
+
+    def __init__(self, found: Sequence[Piece], today: date, notes: list[Note]) -> None:
+        self._pieces = found
+        self._today = today
+        self._notes = notes
+        self._place = 0
+        self._minus = minuses(found)
+        self.strict = False
+        self.loose = self._pasted()
+
+    def group(self, *, bracketed: bool) -> Item | None:
+        """Everything up to the closing bracket, or to the end."""
+        elements: list[Element] = []
+        while (piece := self._next()) is not None and piece.kind is not Kind.CLOSING:
+            element = self._element()
+            if element is not None:
+                elements.append(element)
+        self._place += 1
+        elements = with_words(elements, bracketed=bracketed, loose=self.loose, notes=self._notes)
+        item, strict = joined(elements, self._notes)
+        self.strict = self.strict or strict
+        return item
+
+    def _next(self, ahead: int = 0) -> Piece | None:
+        place = self._place + ahead
+        return self._pieces[place] if place < len(self._pieces) else None
+
+    def _glued(self) -> Piece | None:
+        """The next piece, if nothing stands between and it may be quoted or bracketed."""
+        piece = self._next()
+        return piece if piece is not None and piece.glued and piece.kind in (Kind.QUOTED, Kind.OPENING) else None
+
+    def _pasted(self) -> bool:
+        plain = 0
+        for place, piece in enumerate(self._pieces):
+            if piece.kind is Kind.RUN and _WORD.search(piece.text):
+                named = _FIELD.match(piece.text)
+                joined = named and (named.end() < len(piece.text) or self._glued_after(place))
+                if (piece.text.isascii() and operator(piece.text)) or piece.text[0] in "=~" or self._minus[place]:
+                    return False
+                if joined and named and field_of(named[1]) is not None:
+                    return False
+                plain += 1
+        return plain >= PASTED and any(piece.kind is Kind.QUOTED for piece in self._pieces)
+
+    def _glued_after(self, place: int) -> bool:
+        return place + 1 < len(self._pieces) and self._pieces[place + 1].glued
+
+    def _element(self) -> Element | None:
+        piece = self._pieces[self._place]
+        if piece.kind is not Kind.RUN:
+            return self._modified(self._enclosed(exact=False))
+        joining = operator(piece.text)
+        if joining is not None:
+            self._place += 1
+            return joining
+        minus = self._minus[self._place]
+        self._place += 1
+        item = self._run(piece.text[1:] if minus else piece.text)
+        return Excluded(item) if minus and item is not None else item
+
+    def _enclosed(self, *, exact: bool) -> Quoted | Group | Either | Both | None:
+        """What stands in quotes or brackets."""
+        piece = self._pieces[self._place]
+        self._place += 1
+        if piece.kind is Kind.QUOTED:
+            return Quoted(piece.text, exact) if _WORD.search(piece.text) else None
+        inside = self.group(bracketed=True)
+        return inside if inside is None or isinstance(inside, Group | Either | Both) else Group((inside,))
+
+    def _modified(self, item: Quoted | Group | Either | Both | None) -> Item | None:
+        """The item with the modifier that follows it."""
+        piece = self._next()
+        if piece is None or piece.kind is not Kind.RUN or not piece.text.startswith("~"):
+            return item
+        self._place += 1
+        found = modifier(piece.text[1:].rstrip(_PUNCTUATION))
+        if found is None or item is None:
+            self._notes.append(Note(NoteKind.NOT_UNDERSTOOD, piece.text))
+            return item
+        return Modified(item if isinstance(item, Quoted | Group) else Group((item,)), *found, piece.text)
+
+    def _run(self, text: str) -> Item | None:
+        """What a stretch of characters says, with what is joined to it."""
+        field = self._field(text)
+        if field is not None:
+            return field
+        if text in ("", "=") and self._glued() is not None:
+            return self._modified(self._enclosed(exact=text == "="))
+        glued = self._glued()
+        if glued is not None and glued.kind is Kind.QUOTED and _CLITICS.fullmatch(text):
+            return None
+        return self._term(text)
+
+    def _term(self, text: str) -> Item | None:
+        exact = text.startswith("=")
+        body = text.removeprefix("=").rstrip(_PUNCTUATION)
+        base, tilde, suffix = body.partition("~")
+        star = base.endswith("*")
+        stem = base.rstrip("*") if star else base
+        if not _WORD.search(stem):
+            return Term(text) if _WORD.search(text) else None
+        if "*" in stem:
+            self._notes.append(Note(NoteKind.STAR_MISPLACED, base))
+        term = Term(stem, exact=exact, star=star)
+        if not tilde:
+            return term
+        apart = distance(suffix, len(letters(stem)))
+        if apart and not star:
+            return replace(term, distance=apart)
+        found = modifier(suffix)
+        if found is not None and found.how in (How.TIMES, How.FIRST):
+            return Modified(term, *found, f"~{suffix}")
+        self._notes.append(Note(NoteKind.NOT_UNDERSTOOD, f"~{suffix}"))
+        return term
+
+    def _field(self, text: str) -> Item | None:
+        """The field that a run begins with and its value; None where it begins with none."""
+        named = _FIELD.match(text)
+        name, value = (named[1], text[named.end() :]) if named else (text, "")
+        by = field_of(name)
+        following = self._next()
+        if not named:
+            # عنوان :غزة
+            begins = following is not None and following.kind is Kind.RUN and following.text.startswith(":")
+            if by is None or following is None or not begins:
+                return None
+            self._place += 1
+            value = following.text.lstrip(":")
+        if by is None:
+            if _NAME.fullmatch(name) and value and _WORD.match(value):
+                self._notes.append(Note(NoteKind.UNKNOWN_FIELD, name))
+            return None
+        if by in DAYS and (item := self._days(Restriction(by), value)) is not None:
+            return item
+        if by not in DAYS and (value.strip(_PUNCTUATION + "=") or self._glued() is not None):
+            return self._valued(by, value)
+        return self._without_value(f"{name}:", by)
+
+    def _valued(self, by: str, value: str) -> Item | None:
+        item = self._term(value) if value.strip("=") else self._modified(self._enclosed(exact=value == "="))
+        if by == TITLE:
+            return None if item is None else Titled(item)
+        if isinstance(item, Term):
+            return Restricted(Restriction(by), value.strip(_PUNCTUATION))
+        return None if item is None else self._restricted(Restriction(by), item)
+
+    def _days(self, by: Restriction, value: str) -> Item | None:
+        """Days: the value and the runs after it as far as they make up a date, or what is quoted or bracketed."""
+        following = self._next()
+        if not value and following is not None and following.kind in (Kind.QUOTED, Kind.OPENING):
+            item = self._enclosed(exact=False)
+            return None if item is None else self._restricted(by, item)
+        texts = [value] if value else []
+        for ahead in range(MOST_PIECES):
+            piece = self._next(ahead)
+            if piece is None or piece.kind is not Kind.RUN:
+                break
+            texts.append(piece.text)
+        texts = [text.rstrip(_PUNCTUATION) for text in texts]
+        count = longest_date(by, texts, self._today)
+        if not count and not value:
+            return None
+        count = count or 1
+        self._place += count - bool(value)
+        # A date that means nothing restricts nothing, but it has been read.
+        return days(by, " ".join(texts[:count]), self._today, self._notes) or Group(())
+
+    def _restricted(self, by: Restriction, item: Item) -> Item:
+        """Names and days in place of the words and phrases of a value in quotes or brackets."""
+        match item:
+            case Group(items) if items and all(isinstance(each, Term) for each in items):
+                return self._restriction(by, " ".join(each.text for each in items if isinstance(each, Term)))
+            case Term(text) | Quoted(text):
+                return self._restriction(by, text)
+            case Group(items):
+                return Group(tuple(self._restricted(by, each) for each in items))
+            case Either(items):
+                return Either(tuple(self._restricted(by, each) for each in items))
+            case Both(items):
+                return Both(tuple(self._restricted(by, each) for each in items))
+            case Excluded(inside):
+                return Excluded(self._restricted(by, inside))
+        return item
+
+    def _restriction(self, by: Restriction, text: str) -> Item:
+        text = text.strip(f"{_PUNCTUATION} ")
+        if by in DAYS:
+            return days(by, text, self._today, self._notes) or Group(())
+        return Restricted(by, text)
+
+    def _without_value(self, name: str, by: str) -> Item:
+        following = self._next()
+        if following is None or following.kind is Kind.CLOSING:
+            self._notes.append(Note(NoteKind.FIELD_EMPTY, name))
+        else:
+            kind = NoteKind.DATE_NOT_UNDERSTOOD if by in DAYS else NoteKind.FIELD_SPACE
+            about = following.text.strip(f"{_PUNCTUATION} ") if by in DAYS else name
+            self._notes.append(Note(kind, about, f"{name}{following.text}"))
+        return Term(name.rstrip(":"))
