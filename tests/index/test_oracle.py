@@ -2,21 +2,40 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from contextlib import closing
+from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 from unittest import mock
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from index.analysis import PARAGRAPH
 from index.article import Article
 from index.embedded import EmbeddedEngine
 from index.engine import Document, Page, Sort
-from index.query import AnyOf, Filters, Phrase, Query, Word
+from index.query import (
+    AllOf,
+    AnyOf,
+    AtLeast,
+    Early,
+    Filters,
+    InField,
+    Near,
+    OneOf,
+    Only,
+    Phrase,
+    Query,
+    SameParagraph,
+    Without,
+    Word,
+)
 from index.ranking import COUNTED, FIELDS
-from index.readings import Readings
+from index.readings import Readings, Terms
 from index.vocabulary import Vocabulary
 from tests.index import whoosh_oracle
 
@@ -25,18 +44,23 @@ FORMS = [
     *("وزير", "الوزير", "والوزير", "وزراء", "لجنة", "للجنة", "اللجنة", "جنة", "فيصل", "يصل", "كتاب", "بكتاب", "كتابة"),
     *("على", "علي", "إعلان", "اعلان"),
 ]
+SOURCES = ("", "المرفأ", "الملعب")
 
 Texts = dict[str, list[tuple[int, str]]]
 
 
 @st.composite
 def texts(draw: st.DrawFn) -> Texts:
-    """The words of each field, with positions that may leave gaps."""
-    found = {}
+    """The words and paragraphs of each field, with positions that may leave gaps, or hold two words."""
+    found: Texts = {}
     for field, longest in zip(FIELDS, (50, 4, 10, 3), strict=True):
-        forms = draw(st.lists(st.sampled_from(FORMS), max_size=longest))
-        gaps = draw(st.lists(st.sampled_from((1, 1, 1, 3)), min_size=len(forms), max_size=len(forms)))
-        found[field] = [(sum(gaps[:place]), form) for place, form in enumerate(forms)]
+        forms = draw(st.lists(st.sampled_from([*FORMS, PARAGRAPH]), max_size=longest))
+        gaps = draw(st.lists(st.sampled_from((1, 1, 1, 3, 0)), min_size=len(forms), max_size=len(forms)))
+        position = 0
+        found[field] = []
+        for before, form, gap in zip(["", *forms], forms, gaps, strict=False):
+            position += gap if form != before else max(gap, 1)
+            found[field].append((position, form))
     return found
 
 
@@ -52,26 +76,81 @@ commits = st.lists(
 )
 
 
-# A query is made of clauses, a clause of forms: one is a word, several are a phrase.
-clauses = st.lists(st.sampled_from(FORMS), min_size=1, max_size=4).map(tuple)
-queries = st.lists(clauses, min_size=1, max_size=4, unique=True)
+# Words are typed as readers type them, with = or *, and are read when there is an index to read them by.
+typed = st.sampled_from([*FORMS, "=الوزير", "=علي", "وز*", "كتا*", "ل*"])
+unread = st.builds(Word, typed, st.just(Terms((), (), (), (), ())), st.sampled_from((1.0, 1.0, 0.4)))
+alternatives = st.builds(OneOf, st.lists(unread, min_size=1, max_size=3).map(tuple))
+places = st.lists(st.one_of(unread, unread, alternatives), min_size=1, max_size=3).map(tuple)
+clauses = st.one_of(
+    unread,
+    st.builds(Phrase, places),
+    st.builds(OneOf, st.lists(st.one_of(unread, st.builds(Phrase, places)), min_size=1, max_size=3).map(tuple)),
+)
+several = st.lists(clauses, min_size=1, max_size=3).map(tuple)
+days = st.one_of(st.none(), st.integers(1, 15).map(lambda day: date(2024, day % 3 + 1, day)))
+filters = st.builds(Filters, st.sampled_from((None, *SOURCES[1:], "لا أحد")), st.none(), days, days)
+leaves: st.SearchStrategy[Query] = st.one_of(
+    clauses,
+    st.builds(Near, places, st.integers(0, 6)),
+    st.builds(SameParagraph, several),
+    st.builds(AtLeast, clauses, st.integers(1, 4)),
+    st.builds(Early, clauses, st.integers(0, 12)),
+    st.builds(Only, filters),
+)
+queries = st.one_of(
+    several.map(AnyOf),
+    st.recursive(
+        leaves,
+        lambda inner: st.one_of(
+            st.builds(AnyOf, st.lists(inner, min_size=1, max_size=4).map(tuple)),
+            st.builds(AllOf, st.lists(inner, min_size=1, max_size=3).map(tuple)),
+            st.builds(Without, inner, inner),
+            st.builds(InField, st.sampled_from(list(FIELDS)), inner),
+        ),
+        max_leaves=6,
+    ),
+)
 
 
-def query_of(clauses: Sequence[tuple[str, ...]], readings: Readings) -> Query:
+def read(query: Any, readings: Readings) -> Any:
     """The query as a generation reads its words."""
-    found = []
-    for forms in clauses:
-        words = tuple(Word(form, readings[form]) for form in forms)
-        found.append(words[0] if len(words) == 1 else Phrase(words))
-    return found[0] if len(found) == 1 else AnyOf(tuple(found))
+    match query:
+        case Word():
+            return replace(query, terms=_terms(query.text, readings))
+        case tuple():
+            return tuple(read(each, readings) for each in query)
+        case AnyOf() | AllOf() | OneOf() | SameParagraph():
+            return replace(query, clauses=read(query.clauses, readings))
+        case Phrase() | Near():
+            return replace(query, words=read(query.words, readings))
+        case AtLeast() | Early():
+            return replace(query, clause=read(query.clause, readings))
+        case Without():
+            return Without(read(query.wanted, readings), read(query.unwanted, readings))
+        case InField():
+            return replace(query, query=read(query.query, readings))
+    return query
+
+
+def _terms(text: str, readings: Readings) -> Terms:
+    if text.startswith("="):
+        return Terms((text[1:],), (), (), (), ())
+    if text.endswith("*"):
+        expansions = dict.fromkeys(readings[form].word[0] for form in FORMS)
+        return Terms((), tuple(word for word in expansions if word.startswith(text[:-1])), (), (), ())
+    return readings[text]
 
 
 def name(number: int) -> str:
     return f"خبر{number:02}"
 
 
+def day(number: int) -> date | None:
+    return date(2024, number % 3 + 1, number + 1) if number % 4 else None
+
+
 def document(number: int, text: Texts) -> Document:
-    article = Article(name(number), body="متن", date=date(2024, 1, number + 1) if number % 4 else None)
+    article = Article(name(number), body="متن", date=day(number), source=SOURCES[number % 3])
     return Document(
         article,
         {
@@ -110,30 +189,36 @@ def build(
     return held
 
 
-Asked = Sequence[tuple[str, ...]]
+def check(folder: Path, asked: Query, restricted: Filters) -> None:
+    """Same articles, same scores, in the order of the scores and then of the ids; the same counts."""
+    with closing(EmbeddedEngine(folder)) as engine, engine.snapshot() as snapshot:
+        query = read(asked, snapshot.readings)
+        expected = whoosh_oracle.collect(folder, query)
+        page = snapshot.search(query, Filters(), Sort.RELEVANCE, 0, 1000)
+        scores = {hit.id: hit.score for hit in page.hits}
+        assert page.total == len(page.hits) == len(scores)
+        assert scores == pytest.approx(expected, rel=1e-5)
+        assert list(scores) == [id for _, id in sorted((-score, id) for id, score in scores.items())]
+        ordered = [expected[id] for id in scores]
+        assert all(later <= earlier * (1 + 1e-5) for earlier, later in pairwise(ordered))
+        assert page.facets["source"] == Counter(source for id in scores if (source := SOURCES[int(id[-2:]) % 3]))
+        assert page.histogram == Counter(f"{found:%Y-%m}" for id in scores if (found := day(int(id[-2:]))))
+        for offset in range(0, len(scores) + 1, 3):
+            assert snapshot.search(query, Filters(), Sort.RELEVANCE, offset, 3).hits == page.hits[offset : offset + 3]
+        newest = snapshot.search(query, Filters(), Sort.NEWEST, 0, 5).hits
+        assert [hit.id for hit in newest] == sorted(scores, key=_newest)[:5]
+        allowed = whoosh_oracle.collect(folder, Only(restricted))
+        for sort, limit in ((Sort.RELEVANCE, 1), (Sort.RELEVANCE, 4), (Sort.NEWEST, 3)):
+            counted = snapshot.search(query, restricted, sort, 0, limit)
+            assert counted.total == len(allowed.keys() & scores)
+            assert all(hit in page.hits and hit.id in allowed for hit in counted.hits)
+            bare = snapshot.search(query, restricted, sort, 0, limit, counted=False)
+            assert bare == Page(counted.hits, None, {}, {})
 
 
-def ask(folder: Path, asked: Asked, offset: int = 0, limit: int = 1000, sort: Sort = Sort.RELEVANCE) -> Page:
-    with EmbeddedEngine(folder).snapshot() as snapshot:
-        return snapshot.search(query_of(asked, snapshot.readings), Filters(), sort, offset, limit)
-
-
-def check(folder: Path, query: Asked) -> None:
-    """Same articles, same scores, in the order of the scores and then of the ids."""
-    page = ask(folder, query)
-    scores = {hit.id: hit.score for hit in page.hits}
-    assert page.total == len(page.hits) == len(scores)
-    with EmbeddedEngine(folder).snapshot() as snapshot:
-        expected = whoosh_oracle.collect(folder, query_of(query, snapshot.readings))
-    assert scores == pytest.approx(expected, rel=1e-9)
-    assert list(scores) == [id for _, id in sorted((-score, id) for id, score in scores.items())]
-    ordered = [expected[id] for id in scores]
-    assert all(later <= earlier * (1 + 1e-9) for earlier, later in pairwise(ordered))
-    for offset in range(0, len(scores) + 1, 3):
-        assert ask(folder, query, offset, 3).hits == page.hits[offset : offset + 3]
-    newest = [hit.id for hit in ask(folder, query, limit=5, sort=Sort.NEWEST).hits]
-    dated = sorted((id for id in scores if int(id[-2:]) % 4), reverse=True)
-    assert newest == [*dated, *sorted(id for id in scores if not int(id[-2:]) % 4)][:5]
+def _newest(id: str) -> tuple[date, str]:
+    found = day(int(id[-2:]))
+    return (date.max - (found - date.min) if found else date.max), id
 
 
 def expected_postings(held: dict[int, Texts]) -> dict[tuple[str, str], dict[str, list[int]]]:
@@ -155,17 +240,21 @@ fast = settings(max_examples=50, deadline=None, suppress_health_check=[HealthChe
 
 
 @fast
-@given(history=commits, asked=st.lists(queries, min_size=1, max_size=6), tokens=st.sampled_from((30, 9999)))
+@given(
+    history=commits,
+    asked=st.lists(st.tuples(queries, filters), min_size=1, max_size=6),
+    tokens=st.sampled_from((30, 9999)),
+)
 def test_the_evaluator_answers_as_whoosh_does(
     tmp_path_factory: pytest.TempPathFactory,
     history: list[tuple[dict[int, Texts], set[int], set[int] | None]],
-    asked: list[Asked],
+    asked: list[tuple[Query, Filters]],
     tokens: int,
 ) -> None:
     folder = tmp_path_factory.mktemp("index")
     build(folder, history, tokens)
-    for query in asked:
-        check(folder, query)
+    for query, restricted in asked:
+        check(folder, query, restricted)
 
 
 @fast
@@ -190,7 +279,12 @@ def test_a_merged_index_is_the_one_that_a_rebuild_makes(
     held = build(merged, [*history, ({}, set(), set(range(99)))])
     build(rebuilt, [(held, set(), None)])
     assert whoosh_oracle.postings(merged) == whoosh_oracle.postings(rebuilt)
-    for form in FORMS:
-        assert ask(merged, [(form,)]) == ask(rebuilt, [(form,)])
     with EmbeddedEngine(merged).snapshot() as one, EmbeddedEngine(rebuilt).snapshot() as other:
+        for form in FORMS:
+            word = Word(form, one.readings[form])
+            assert word == Word(form, other.readings[form])
+            first, second = (
+                snapshot.search(word, Filters(), Sort.RELEVANCE, 0, 100, counted=True) for snapshot in (one, other)
+            )
+            assert first == second
         assert one.stats().terms == other.stats().terms

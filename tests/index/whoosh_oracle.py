@@ -106,7 +106,7 @@ class _Leaf:
                     found, lambda number: any(at < query.words for _, at in self._starts(query.clause, number, fields))
                 )
             case Only():
-                everything = set(range(self._leaf.doc_count_all())) - set(self._leaf.reader().deleted_docs())
+                everything = self._leaf.reader().all_doc_ids()
                 return dict.fromkeys((number for number in everything if self._passes(query.filters, number)), 0.0)
             case Without():
                 unwanted = self.scores(query.unwanted, fields)
