@@ -16,6 +16,7 @@ Rules, in order, for a linguist to check. `letters` keeps what was written and d
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from functools import cache
 from typing import Final, Protocol
 
@@ -102,7 +103,8 @@ _SEAT = re.compile(
     f"(?<=.)[{_SEATS}](?={WAW}[{ALEF}{NOON}]$)"  # قرأوا, قرؤوا, قرءوا
     f"|(?<={YEH}){ALEF_HAMZA_ABOVE}(?=[{TEH_MARBUTA}{TEH}])"  # هيأة, هيئة
     f"|(?<={MEEM}){ALEF}{YEH_HAMZA}(?=[{TEH_MARBUTA}{HEH}{TEH}])"  # مائة, مئة
-    f"|[{YEH}{ALEF_MAKSURA}]?[{YEH_HAMZA}{HAMZA}]$"  # شاطىء, شاطئ; شيء, شئ
+    f"|[{YEH}{ALEF_MAKSURA}]?[{YEH_HAMZA}{HAMZA}]$",  # شاطىء, شاطئ; شيء, شئ
+    re.MULTILINE,
 )
 _HAS_SEAT = re.compile(f"(?<=.)[{_SEATS}]")
 
@@ -144,6 +146,14 @@ def folded(form: str) -> str:
     if _HAS_SEAT.search(form):
         form = _SEAT.sub(HAMZA, form)
     return form.translate(_FOLDED)
+
+
+def folded_all(forms: Iterable[str]) -> list[str]:
+    """`folded` of each form, in a fraction of the time."""
+    text = _SEAT.sub(HAMZA, "\n".join(forms))
+    for letter, plain in _FOLDED.items():
+        text = text.replace(chr(letter), plain)
+    return text.split("\n") if text else []
 
 
 def fold(word: str) -> str:

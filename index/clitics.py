@@ -38,7 +38,6 @@ from index.arabic import (
     TEH_MARBUTA,
     WAW,
     YEH,
-    folded,
 )
 from index.evidence import Evidence
 
@@ -49,6 +48,7 @@ _PERSONS: Final = YEH + TEH + NOON + ALEF_HAMZA_ABOVE
 # How many doublings rarer than the whole word its rest may be.
 _DOUBLINGS: Final = {WAW: 3, FEH: 1, BEH: 2, LAM: 2, SEEN: 2, KAF: -2}
 _PRONOUNS: Final = (HEH + MEEM + ALEF, HEH + ALEF, HEH + MEEM, HEH + NOON, NOON + ALEF, KAF + MEEM, HEH)
+_LAST_OF_PRONOUNS: Final = ALEF + HEH + MEEM + NOON
 _RARE: Final = 2
 _VERB: Final = 4
 
@@ -59,33 +59,38 @@ def proclitics(word: str, evidence: Evidence) -> tuple[int, ...]:
 
 
 def _proclitics(word: str, evidence: Evidence, allowed: str) -> tuple[int, ...]:
-    form = folded(word)
-    if len(form) < 4 or evidence.listed(form):
+    first = word[0]
+    if first not in allowed and first != ALEF:
+        return (0,)
+    form = evidence.folded[word]
+    if len(form) < 4 or form in evidence.listed:
         return (0,)
     if word.startswith(ARTICLE):
         return _article(word, evidence)
     if word.startswith(_LAMS) and LAM in allowed and len(form) > 4:
-        return _lams(evidence.attested(form[1:]), evidence.attested(form[2:]))
-    first, rest = word[0], word[1:]
-    if first not in allowed or _is_whole(word, evidence) or not _may_follow(first, rest, evidence):
+        return _lams(evidence.attested[form[1:]], evidence.attested[form[2:]])
+    rest = word[1:]
+    if first not in allowed or _is_whole(word, form, evidence) or not _may_follow(first, rest, evidence):
         return (0,)
     inner = _proclitics(rest, evidence, _PREPOSITIONS + SEEN if first in _CONJUNCTIONS else "")
     off = tuple(1 + letters for letters in inner)
-    whole, known = evidence.written(form), max(_known(rest, evidence), _known(rest[inner[0] :], evidence))
+    whole, known = evidence.written[form], _known(rest, evidence)
+    if inner[0]:
+        known = max(known, _known(rest[inner[0] :], evidence))
     if known and known >= whole - _DOUBLINGS[first]:
-        is_sure = len(rest) > 3 or evidence.listed(folded(rest)) or known >= whole + 3
+        is_sure = len(rest) > 3 or evidence.folded[rest] in evidence.listed or known >= whole + 3
         has_article = word[: off[0]].endswith((ARTICLE, _LAMS)) and len(word) - off[0] > 3
         return off if has_article or (is_sure and known > 1) else (*off, 0)
-    is_open = whole <= _RARE and first != SEEN and (len(rest) > 3 or evidence.listed(folded(rest)))
+    is_open = whole <= _RARE and first != SEEN and (len(rest) > 3 or evidence.folded[rest] in evidence.listed)
     return (0, *off) if is_open else (0,)
 
 
 def _known(word: str, evidence: Evidence) -> int:
-    form, spelling = folded(word), evidence.spelling(word)
+    form, spelling = evidence.folded[word], evidence.spelling[word]
     if spelling[0] != word[0] or word[-1] == TEH_MARBUTA != spelling[-1]:
         return 0
     # A list alone does not tell فيصل from ف and يصل.
-    return evidence.attested(form) if len(form) > 3 else max(evidence.written(form), evidence.articled(form))
+    return evidence.attested[form] if len(form) > 3 else max(evidence.written[form], evidence.articled[form])
 
 
 def _may_follow(clitic: str, rest: str, evidence: Evidence) -> bool:
@@ -95,23 +100,25 @@ def _may_follow(clitic: str, rest: str, evidence: Evidence) -> bool:
 
 
 def _is_imperfect(word: str, evidence: Evidence) -> bool:
-    form = folded(word)
-    if word[0] not in _PERSONS or evidence.is_noun(form):
+    form = evidence.folded[word]
+    if word[0] not in _PERSONS or evidence.is_noun[form]:
         return False
-    if evidence.listed(form):
-        return evidence.is_verb(form)
+    if form in evidence.listed:
+        return form in evidence.verbs
     sisters = (person + form[1:] for person in (YEH, TEH) if person != form[0])
-    return any(evidence.written(sister) >= max(1, evidence.written(form) - _VERB) for sister in sisters)
+    return any(evidence.written[sister] >= max(1, evidence.written[form] - _VERB) for sister in sisters)
 
 
 def _article(word: str, evidence: Evidence) -> tuple[int, ...]:
-    form, rest = folded(word), word[2:]
+    rest = word[2:]
     if len(rest) < 3:
-        return (2,) if evidence.attested(folded(rest)) and not evidence.is_stop_word(rest) else (0,)
-    if evidence.is_noun(form):
+        return (2,) if evidence.attested[evidence.folded[rest]] and rest not in evidence.stop_words else (0,)
+    if evidence.is_noun[evidence.folded[word]]:
         return (0,)
-    is_open = rest[0] == TEH and not evidence.listed(folded(rest)) and not evidence.written(folded(rest))
-    return (0, 2) if is_open else (2,)
+    if rest[0] != TEH:
+        return (2,)
+    bare = evidence.folded[rest]
+    return (2,) if bare in evidence.listed or evidence.written[bare] else (0, 2)
 
 
 def _lams(with_lam: int, without: int) -> tuple[int, ...]:
@@ -121,31 +128,36 @@ def _lams(with_lam: int, without: int) -> tuple[int, ...]:
     return (1,) if with_lam > without else (2,)
 
 
-def _is_whole(word: str, evidence: Evidence) -> bool:
-    form = folded(word)
-    if evidence.is_noun(form) or (evidence.is_name(form) and not evidence.listed(form[1:])):
+def _is_whole(word: str, form: str, evidence: Evidence) -> bool:
+    if evidence.is_noun[form] or (evidence.is_name(form) and form[1:] not in evidence.listed):
         return True
-    if len(form) <= _VERB and evidence.written(YEH + form) >= max(1, evidence.written(form) - _VERB):
+    if len(form) <= _VERB and evidence.written[YEH + form] >= max(1, evidence.written[form] - _VERB):
         return True
+    if word[-1] not in _LAST_OF_PRONOUNS:
+        return False
     for pronoun in _PRONOUNS:
-        rest = word.removesuffix(pronoun)
-        if rest != word and len(rest) > 2 and not evidence.is_stop_word(rest):
-            return any(evidence.listed(base) or evidence.is_noun(base) for base in map(folded, _bases(rest)))
+        if word.endswith(pronoun):
+            rest = word[: -len(pronoun)]
+            if len(rest) > 2 and rest not in evidence.stop_words:
+                bases = [evidence.folded[base] for base in _bases(rest)]
+                return any(base in evidence.listed or evidence.is_noun[base] for base in bases)
     return False
 
 
 def enclitics(word: str, evidence: Evidence) -> tuple[str, ...]:
     """A spelt word without the article, its pronoun taken off: the likelier reading first (rule 6)."""
-    form = folded(word)
-    if len(form) < 4 or word.endswith(TEH_MARBUTA) or evidence.listed(form) or evidence.is_noun(form):
+    if word[-1] not in _LAST_OF_PRONOUNS:
+        return (word,)
+    form = evidence.folded[word]
+    if len(form) < 4 or form in evidence.listed or evidence.is_noun[form]:
         return (word,)
     for pronoun in _PRONOUNS:
-        rest = word.removesuffix(pronoun)
-        if rest == word or len(rest) < 3:
+        if not word.endswith(pronoun) or len(word) < len(pronoun) + 3:
             continue
+        rest = word[: -len(pronoun)]
         bases = _bases(rest)
-        base = max(bases, key=lambda base: evidence.attested(folded(base)))
-        whole, known = evidence.written(form), evidence.attested(folded(base))
+        base = max(bases, key=lambda base: evidence.attested[evidence.folded[base]])
+        whole, known = evidence.written[form], evidence.attested[evidence.folded[base]]
         if known and known >= whole - 1:
             return (base,)
         unknown = not known and whole <= _RARE and len(rest) >= 4 and len(pronoun) > 1

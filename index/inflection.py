@@ -18,11 +18,14 @@ No ending leaves less than three letters, and a listed word that is no plural ke
 
 from typing import Final
 
-from index.arabic import ALEF, BEH, LAM, MEEM, NOON, TEH, TEH_MARBUTA, WAW, YEH, folded
+from index.arabic import ALEF, BEH, LAM, MEEM, NOON, TEH, TEH_MARBUTA, WAW, YEH
 from index.evidence import Evidence
 from index.verbs import perfect
 
 _PLURALS: Final = (WAW + NOON, YEH + NOON)
+_NUMBERS: Final = (*_PLURALS, ALEF + NOON)
+# What a form of a noun may end in.
+_LAST: Final = TEH + NOON + WAW + ALEF
 _DUALS: Final = (TEH + ALEF + NOON, TEH + YEH + NOON)
 # Up to this magnitude, a word need not be met in several forms.
 _RARE: Final = 2
@@ -33,75 +36,79 @@ _STEPS: Final = 4
 def lemmas(word: str, evidence: Evidence) -> tuple[str, ...]:
     """The forms that dictionaries list a word without clitics under, folded."""
     for _ in range(_STEPS):
-        listed = evidence.lemmas(folded(word))
+        listed = evidence.lemmas.get(evidence.folded[word])
         if listed:
-            return tuple(map(folded, listed))
+            return tuple(dict.fromkeys([evidence.folded[lemma] for lemma in listed]))
         step = _step(word, evidence)
         if step is None:
             break
         word = step
-    return (folded(word),)
+    return (evidence.folded[word],)
 
 
 def _step(word: str, evidence: Evidence) -> str | None:
     """The word with one ending less, still spelt; None where it has none."""
     if len(word) < 4:
         return None
-    if not word.endswith(TEH_MARBUTA) and (verb := perfect(word, evidence)):
-        return verb
-    if word.endswith(TEH_MARBUTA):
+    last = word[-1]
+    if last == TEH_MARBUTA:
         return _masculine(word, evidence)
+    if verb := perfect(word, evidence):
+        return verb
+    if last not in _LAST:
+        return None
     if word.endswith(ALEF + TEH):
         return _feminine_singular(word, evidence)
-    if word.endswith((WAW + NOON, YEH + NOON, ALEF + NOON)):
+    if word.endswith(_NUMBERS):
         return _singular(word, evidence)
-    form, rest = folded(word), word[:-1]
+    form, rest = evidence.folded[word], word[:-1]
     if len(rest) < 3:
         return None
-    if word.endswith(WAW):
-        is_plural = evidence.keeps_beside(folded(rest), form, 2) and evidence.keeps_beside(form + NOON, form, 2)
+    if last == WAW:
+        bare = evidence.folded[rest]
+        is_plural = evidence.keeps_beside(bare, form, 2) and evidence.keeps_beside(form + NOON, form, 2)
         return rest if is_plural else None
-    if word.endswith(ALEF):
-        before = max(evidence.written(BEH + form), evidence.written(LAM + form))
-        is_name = before >= max(1, evidence.attested(form) - 5)
-        return rest if evidence.keeps_beside(folded(rest), form, -2) and not is_name else None
+    if last == ALEF:
+        before = max(evidence.written[BEH + form], evidence.written[LAM + form])
+        is_name = before >= max(1, evidence.attested[form] - 5)
+        return rest if evidence.keeps_beside(evidence.folded[rest], form, -2) and not is_name else None
     return None
 
 
 def _feminine_singular(word: str, evidence: Evidence) -> str | None:
-    form, rest = folded(word), word[:-2]
+    form, rest = evidence.folded[word], word[:-2]
     if len(rest) < 3:
         return None
     bases = [rest + TEH_MARBUTA, rest]
     if rest.endswith(WAW):
         bases.insert(0, rest[:-1] + ALEF + TEH_MARBUTA)
     spelt = (base for base in bases if _is_spelt(base, evidence))
-    return next((base for base in spelt if evidence.keeps_beside(folded(base), form, 6)), None)
+    return next((base for base in spelt if evidence.keeps_beside(evidence.folded[base], form, 6)), None)
 
 
 def _is_spelt(word: str, evidence: Evidence) -> bool:
     """False where editors mean another word by these letters: انتخابه is no انتخابة."""
-    return evidence.spelling(word)[-1] == word[-1]
+    return evidence.spelling[word][-1] == word[-1]
 
 
 def _singular(word: str, evidence: Evidence) -> str | None:
-    form = folded(word)
+    form = evidence.folded[word]
     if len(word) < 5 or evidence.takes_nisba(form):
         return None
     if word.endswith(_DUALS):
         feminine = word[:-3] + TEH_MARBUTA
-        if len(feminine) > 2 and evidence.keeps_beside(folded(feminine), form, 0):
+        if len(feminine) > 2 and evidence.keeps_beside(evidence.folded[feminine], form, 0):
             return feminine
     rest, bare = word[:-2], form[:-2]
-    is_rare = evidence.attested(form) <= _RARE
+    is_rare = evidence.attested[form] <= _RARE
     if word.endswith(ALEF + NOON):
         is_dual = evidence.keeps_beside(bare, form, 0 if is_rare else -2)
         return rest if is_dual and (is_rare or evidence.keeps_beside(bare + YEH + NOON, form, 3)) else None
     if not evidence.keeps_beside(bare, form, 4):
         return rest if is_rare and _is_participle_or_nisba(bare) else None
-    sisters = [bare + ending for ending in (*_PLURALS, ALEF + NOON) if bare + ending != form]
+    sisters = [bare + ending for ending in _NUMBERS if bare + ending != form]
     has_sister = any(evidence.keeps_beside(sister, form, 5) for sister in sisters)
-    return rest if is_rare or bare.endswith(YEH) or evidence.listed(bare) or has_sister else None
+    return rest if is_rare or bare.endswith(YEH) or bare in evidence.listed or has_sister else None
 
 
 def _is_participle_or_nisba(word: str) -> bool:
@@ -109,9 +116,9 @@ def _is_participle_or_nisba(word: str) -> bool:
 
 
 def _masculine(word: str, evidence: Evidence) -> str | None:
-    rest, form = word[:-1], folded(word)
-    if len(rest) < 3 or not evidence.keeps_beside(folded(rest), form, 8 if rest.endswith(YEH) else 4):
+    rest, form = word[:-1], evidence.folded[word]
+    if len(rest) < 3 or not evidence.keeps_beside(evidence.folded[rest], form, 8 if rest.endswith(YEH) else 4):
         return None
-    bare = folded(rest)
+    bare = evidence.folded[rest]
     has_plural = evidence.keeps_beside(bare + YEH + NOON, bare, 5)
     return rest if bare.endswith(YEH) or has_plural or (len(bare) == 4 and bare[2] == YEH) else None

@@ -12,17 +12,15 @@ both, the likelier first. Every layer of a word of another script, of a number o
 
 from typing import Final, NamedTuple
 
-from index.arabic import ARTICLE, folded, is_arabic, skeleton
+from index.arabic import ARTICLE, HAMZA, YEH, is_arabic, skeleton
 from index.clitics import enclitics, proclitics
-from index.evidence import Evidence
+from index.evidence import Evidence, Table
 from index.inflection import lemmas
 from index.lexicon import lexicon
 from index.vocabulary import Vocabulary
 
 # Grows with every change of rules or lists: an index built by others is to be built afresh.
 RULES: Final = 1
-# Some 100 MB of readings.
-_REMEMBERED: Final = 1 << 16
 
 
 class Terms(NamedTuple):
@@ -39,36 +37,47 @@ class Readings:
     """The readings of forms under one state of a vocabulary; make another when it has changed."""
 
     def __init__(self, vocabulary: Vocabulary) -> None:
-        self._evidence = Evidence(vocabulary, lexicon())
-        self._terms: dict[str, Terms] = {}
+        self._evidence = evidence = Evidence(vocabulary, lexicon())
+        self._terms = Table(self._read)
+        # Most forms are a clitic and a word that others are made of too.
+        self._without_pronoun = Table(lambda word: enclitics(word, evidence))
+        self._lemmas = Table(lambda word: lemmas(word, evidence))
+        self._skeleton = Table(skeleton)
 
     def __getitem__(self, form: str) -> Terms:
         """The terms of a form, which `index.arabic.letters` has made; read once and remembered."""
-        terms = self._terms.get(form)
-        if terms is None:
-            if len(self._terms) >= _REMEMBERED:
-                self._terms.clear()
-            terms = self._terms[form] = self._read(form)
-        return terms
+        return self._terms[form]
 
     def _read(self, form: str) -> Terms:
-        if not is_arabic(form) or not form.isalpha():
-            own = (folded(form),)
+        word = self._evidence.folded[form]
+        if not form.isalpha() or not (HAMZA <= form[0] <= YEH or is_arabic(form)):
+            own = (word,)
             return Terms((form,), own, own, own, own)
-        words = list(dict.fromkeys(self._without_clitics(form)))
-        bare = tuple(dict.fromkeys(map(folded, words)))
-        stems = tuple(dict.fromkeys(stem for word in words for stem in lemmas(word, self._evidence)))
-        return Terms((form,), (folded(form),), bare, stems, tuple(dict.fromkeys(map(skeleton, stems))))
+        words = self._without_clitics(form, word)
+        if len(words) == 1:
+            bare: tuple[str, ...] = (self._evidence.folded[words[0]],)
+            stems = self._lemmas[words[0]]
+        else:
+            bare = _distinct([self._evidence.folded[word] for word in words])
+            stems = _distinct([stem for word in words for stem in self._lemmas[word]])
+        roots = _distinct([self._skeleton[stem] for stem in stems])
+        return Terms((form,), (word,), bare, stems, roots)
 
-    def _without_clitics(self, form: str) -> list[str]:
+    def _without_clitics(self, form: str, word: str) -> list[str]:
         evidence = self._evidence
-        spelling = evidence.spelling(form)
+        spelling = evidence.spelling[form]
         # Who types a hamza means it: إلياس has no article, however often it is spelt الياس.
-        form = spelling if form[0] == folded(form[0]) else form[0] + spelling[1:]
+        form = spelling if form[0] == word[0] else form[0] + spelling[1:]
         words: list[str] = []
         for letters in proclitics(form, evidence):
-            word = evidence.spelling(form[letters:])
+            rest = evidence.spelling[form[letters:]]
             # Two lams hide the article's alef.
-            has_article = form[:letters].endswith((ARTICLE, ARTICLE[1:] * 2))
-            words += [word] if has_article else enclitics(word, evidence)
+            if letters > 1 and form[:letters].endswith((ARTICLE, ARTICLE[1:] * 2)):
+                words.append(rest)
+            else:
+                words += self._without_pronoun[rest]
         return words
+
+
+def _distinct(words: list[str]) -> tuple[str, ...]:
+    return tuple(words) if len(words) == 1 else tuple(dict.fromkeys(words))

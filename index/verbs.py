@@ -10,46 +10,50 @@ A word met after the article is no verb, nor is a listed one.
 
 from typing import Final
 
-from index.arabic import ALEF, NOON, TEH, WAW, YEH, folded
+from index.arabic import ALEF, NOON, TEH, WAW, YEH
 from index.evidence import Evidence
 
+_THIRD: Final = YEH + TEH
+_PERSONS: Final = _THIRD + NOON + ALEF
+_OF_PERFECTS: Final = (WAW + ALEF, TEH)
 _PLURALS: Final = (WAW + NOON, WAW + ALEF, ALEF + NOON)
 _DOUBLINGS: Final = 5
 
 
 def perfect(word: str, evidence: Evidence) -> str | None:
     """The perfect of a verb form without clitics, folded; None for a perfect, and for what is no verb."""
-    form = folded(word)
-    if len(form) < 3 or evidence.listed(form) or evidence.is_noun(form):
+    form = evidence.folded[word]
+    may_be = form[0] in _PERSONS or form.endswith(_OF_PERFECTS)
+    if not may_be or len(form) < 3 or form in evidence.listed or evidence.is_noun[form]:
         return None
     return _of_imperfect(form, evidence) or _of_perfect(form, evidence)
 
 
 def _of_imperfect(form: str, evidence: Evidence) -> str | None:
     person, rest = form[0], form[1:]
-    if person not in (YEH, TEH, NOON, ALEF):
+    if person not in _PERSONS:
         return None
-    if person in (YEH, TEH):
+    if person in _THIRD:
         plural = next((ending for ending in _PLURALS if rest.endswith(ending) and len(rest) > 3), "")
         rest = rest.removesuffix(plural)
-    sisters = [evidence.written(sister + rest) for sister in (YEH, TEH) if sister + rest != form]
-    if (min(sisters) < 1 and person in (NOON, ALEF)) or evidence.is_noun(person + rest):
+    sisters = [evidence.written[sister + rest] for sister in (YEH, TEH) if sister + rest != form]
+    if (min(sisters) < 1 and person in (NOON, ALEF)) or evidence.is_noun[person + rest]:
         return None
-    least = max(1, evidence.written(form) - _DOUBLINGS)
+    least = max(1, evidence.written[form] - _DOUBLINGS)
     if max(sisters) < least:
         return None
-    known = [base for base in _perfects(rest) if len(base) > 2 and evidence.written(base) >= least]
-    return max(known, key=evidence.written) if known else None
+    known = [base for base in _perfects(rest) if len(base) > 2 and evidence.written[base] >= least]
+    return max(known, key=evidence.written.__getitem__) if known else None
 
 
 def _of_perfect(form: str, evidence: Evidence) -> str | None:
-    for ending in (WAW + ALEF, TEH):
-        rest = form.removesuffix(ending)
-        if rest != form and len(rest) > 2:
-            known = evidence.written(rest)
-            if known < max(1, evidence.written(form) - _DOUBLINGS + 1):
+    for ending in _OF_PERFECTS:
+        if form.endswith(ending) and len(form) > len(ending) + 2:
+            rest = form[: -len(ending)]
+            known = evidence.written[rest]
+            if known < max(1, evidence.written[form] - _DOUBLINGS + 1):
                 return None
-            has_imperfect = any(evidence.written(form) >= max(1, known - _DOUBLINGS) for form in _imperfects(rest))
+            has_imperfect = any(evidence.written[form] >= max(1, known - _DOUBLINGS) for form in _imperfects(rest))
             return rest if has_imperfect else None
     return None
 

@@ -29,8 +29,11 @@ from index.arabic import (
     TEH,
     WAW,
     YEH,
-    fold,
+    folded_all,
 )
+
+# Magnitudes that are asked for again and again, in some 10 MB.
+_REMEMBERED: Final = 1 << 16
 
 _BEFORE: Final = ALEF + BEH + TEH + SEEN + FEH + KAF + LAM + NOON + WAW + YEH
 _AFTER: Final = ALEF + TEH + KAF + MEEM + NOON + HEH + WAW + YEH + HAMZA
@@ -51,37 +54,61 @@ def family(folded: str) -> str:
 
 
 class Vocabulary:
-    """Counts of forms. Equal counts give equal answers, whatever the order in which they came about."""
+    """Counts of forms. Equal counts give equal answers, whatever the order in which they came about.
+
+    `magnitudes` tells how often a folded form is written: 0 for never, 1 for once, then one more for each doubling.
+    """
 
     def __init__(self, spellings: Callable[[str], Mapping[str, int]]) -> None:
         """`spellings` gives the forms with a folding, each with its count, which is never 0."""
         self._spellings = spellings
+        self.magnitudes: dict[str, int] = _Asked(spellings)
 
     @classmethod
     def of(cls, counts: Mapping[str, int]) -> Self:
         """A vocabulary of these forms."""
         spellings: dict[str, dict[str, int]] = {}
-        for form, count in counts.items():
+        for (form, count), word in zip(counts.items(), folded_all(counts), strict=True):
             if count:
-                spellings.setdefault(fold(form), {})[form] = count
-        return cls(lambda word: spellings.get(word, {}))
-
-    def magnitude(self, word: str) -> int:
-        """How often a folded form is written: 0 for never, 1 for once, then one more for each doubling."""
-        return sum(self._spellings(word).values()).bit_length()
+                spellings.setdefault(word, {})[form] = count
+        vocabulary = cls(lambda word: spellings.get(word, {}))
+        vocabulary.magnitudes = _Known(
+            (word, sum(written.values()).bit_length()) for word, written in spellings.items()
+        )
+        return vocabulary
 
     def spelling(self, word: str) -> str | None:
         """The spelling of a folded form that is written most, by magnitude; None where there is none."""
+        written = self._spellings(word)
+        if len(written) < 2:
+            return next(iter(written), None)
         # Among equals, the one further from the folded letters: nobody adds a hamza by negligence.
-        return max(
-            self._spellings(word).items(),
-            key=lambda written: (written[1].bit_length(), written[0] != word, written[0]),
-            default=(None, 0),
-        )[0]
+        return max(written.items(), key=lambda each: (each[1].bit_length(), each[0] != word, each[0]))[0]
 
     def differs(self, other: "Vocabulary", word: str) -> bool:
         """True if a reading that asks for this folded form could be told something else."""
-        return self.magnitude(word) != other.magnitude(word) or self.spelling(word) != other.spelling(word)
+        return self.magnitudes[word] != other.magnitudes[word] or self.spelling(word) != other.spelling(word)
+
+
+class _Known(dict[str, int]):
+    """Magnitudes of all there is."""
+
+    def __missing__(self, word: str) -> int:
+        return 0
+
+
+class _Asked(dict[str, int]):
+    """Magnitudes of what was asked for."""
+
+    def __init__(self, spellings: Callable[[str], Mapping[str, int]]) -> None:
+        super().__init__()
+        self._spellings = spellings
+
+    def __missing__(self, word: str) -> int:
+        if len(self) >= _REMEMBERED:
+            self.clear()
+        magnitude = self[word] = sum(self._spellings(word).values()).bit_length()
+        return magnitude
 
 
 @lru_cache(maxsize=1 << 16)

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.arabic import fold, is_arabic, letters, skeleton
+from index.arabic import fold, folded, folded_all, is_arabic, letters, skeleton
 
 
 @pytest.mark.parametrize(
@@ -77,6 +77,11 @@ def test_fold_merges_no_more(one: str, other: str) -> None:
 )
 def test_skeleton_keeps_consonants(word: str, expected: str) -> None:
     assert skeleton(fold(word)) == expected
+
+
+@given(st.lists(st.text(alphabet="ابتسفكلمنوهيىءأإآؤئة", min_size=1)))
+def test_many_words_are_folded_as_one_by_one(words: list[str]) -> None:
+    assert folded_all(words) == [folded(word) for word in words]
 
 
 @given(st.text())
