@@ -16,6 +16,7 @@ Each room stands only on those above it in this list:
     wordtable  sorted words in flat arrays
     wordlist   the words of an index, for looking up what the reader may have meant
     analysis   text -> forms with positions and offsets into the original text
+    finder     where certain forms stand in a text
     seeds      which files lie under the seeds folders, and whether they are whole
     readers    one module a seed format: file -> articles
     query      the query as frozen values, terms already analysed

@@ -14,7 +14,7 @@ its author spelt it.
 """
 
 import re
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from itertools import chain
 from typing import Final, NamedTuple
@@ -200,30 +200,3 @@ def occurrences(text: str) -> Iterator[Occurrence]:
 def tokens(text: str, readings: Readings) -> Iterator[Token]:
     """Every form of any text, in order, as an index reads it."""
     return (Token(*occurrence, readings[occurrence.form]) for occurrence in occurrences(text))
-
-
-class Finder:
-    """Finds certain forms in any text, many times as fast as going through all of `occurrences`."""
-
-    def __init__(self, wanted: Container[str]) -> None:
-        self._wanted = wanted
-        # Chunk -> those of its occurrences that are wanted.
-        self._seen: dict[str, tuple[Occurrence, ...]] = {}
-
-    def find(self, text: str) -> list[tuple[int, int, str]]:
-        """Start, end and form of each occurrence, in order."""
-        found = []
-        seen = self._seen
-        for chunk in _CHUNK.finditer(text):
-            inside = seen.get(chunk.group())
-            if inside is None:
-                inside = self._look_into(chunk.group())
-            if inside:
-                start = chunk.start()
-                found += [(start + each.start, start + each.end, each.form) for each in inside]
-        return found
-
-    def _look_into(self, chunk: str) -> tuple[Occurrence, ...]:
-        inside = tuple(each for each in _read(chunk) if each.form in self._wanted)
-        self._seen[chunk] = inside
-        return inside

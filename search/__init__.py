@@ -11,10 +11,13 @@ grammar      text -> tree
 words        a word or phrase -> what it is looked up as
 meaning      tree -> query
 parser       the reader's text -> Query, and what is to be said about it
+seeker       where an article answers a query
+places       which of its places belong together: phrases, nearness, paragraphs
 snippet      which passage to show, and which words of it to mark
+why          why a hit matched, and what it lacks
+kinship      how a word found is related to the word typed
 searcher     one call that answers a reader
 output       answers for people, spreadsheets and scripts
 progress     how far a long reindex is
-cli          the `search` command
-cli_options  options that several commands share
+cli          the `search` command, a module a subject
 """

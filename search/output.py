@@ -13,6 +13,7 @@ from typing import Any, Final
 
 from search.searcher import Answer, Result, Shown
 from search.snippet import Marked
+from search.why import Reason
 
 FIRST_STRONG_ISOLATE: Final = "\N{FIRST STRONG ISOLATE}"
 POP_ISOLATE: Final = "\N{POP DIRECTIONAL ISOLATE}"
@@ -45,11 +46,37 @@ def printable(text: str) -> str:
     return _UNPRINTABLE.sub("", text)
 
 
+# How a word that was found is related to the one typed.
+_KINSHIP: Final = {
+    "typed": "as typed",
+    "hamza": "the hamza is another",
+    "teh-marbuta": "teh marbuta for heh, or the other way round",
+    "alef-maksura": "alef maksura for yeh, or the other way round",
+    "spelling": "another spelling",
+    "clitics": "the same word",
+    "plural": "plural of {base}",
+    "dual": "dual of {base}",
+    "number": "plural or dual of {base}",
+    "singular": "singular of {base}",
+    "feminine": "feminine of {base}",
+    "masculine": "masculine of {base}",
+    "case": "{base} with the ending of a case",
+    "verb": "form of the verb of {base}",
+    "verbal-noun": "noun of the verb {base}",
+    "form": "another form of {base}",
+    "prefix": "begins so",
+    "near": "nearly so",
+    "month": "another name of {base}",
+}
+_OTHER_KINSHIP: Final = "another spelling of {base}"
+
+
 class Printer:
     """Lays out answers in lines for people."""
 
-    def __init__(self, *, terminal: bool, mark: Style, dim: Style) -> None:
+    def __init__(self, *, terminal: bool, mark: Style, dim: Style, explain: bool = False) -> None:
         self._terminal = terminal
+        self._explain = explain
         self._mark = mark
         self._dim = dim
 
@@ -73,7 +100,20 @@ class Printer:
 
     def _hit(self, hit: Result) -> str:
         about = self._about(hit.id, hit.date or "", hit.source, hit.category)
-        return "\n".join([self._field(hit.title), about, self._field(hit.snippet)])
+        lines = [self._field(hit.title), about, self._field(hit.snippet)]
+        if hit.missing:
+            lines.append(self._dim(f"without: {', '.join(map(self._field, hit.missing))}"))
+        if self._explain:
+            lines += map(self._reason, hit.why)
+        return "\n".join(lines)
+
+    def _reason(self, reason: Reason) -> str:
+        found, asked = (
+            f"{self._field(word)} = {' + '.join(map(self._field, parts))}" if parts else self._field(word)
+            for word, parts in ((reason.found, reason.parts), (reason.word, reason.asked))
+        )
+        kinship = _KINSHIP.get(reason.how.value, _OTHER_KINSHIP).format(base=self._field(reason.base))
+        return f"  {asked}: {found}, {kinship}"
 
     def _about(self, *fields: str) -> str:
         return self._dim("  ".join(self._field(field) for field in fields if field))

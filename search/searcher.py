@@ -7,11 +7,13 @@ from time import perf_counter
 from typing import Any, Final
 
 from index.article import Article
-from index.engine import Engine, Sort, Stats
+from index.engine import Engine, Hit, Sort, Stats
 from index.errors import QueryError
 from index.query import Filters
 from search.parser import parse
-from search.snippet import Highlighter, Marked
+from search.seeker import Seeker
+from search.snippet import Marked, mark, snippet
+from search.why import Explainer, Reason, missing
 
 # Deeper pages than this are for a machine, which has --limit.
 MAX_LIMIT: Final = 1000
@@ -19,7 +21,10 @@ MAX_LIMIT: Final = 1000
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """A hit as it is shown: the article's description and the passage that shows most of the query's words."""
+    """A hit as it is shown: the article's description and the passage that shows most of the query's words.
+
+    `why` says which of its words answered the query and how, `missing` which words of the query it lacks.
+    """
 
     id: str
     title: Marked
@@ -29,6 +34,8 @@ class Result:
     url: str
     score: float
     snippet: Marked
+    why: tuple[Reason, ...]
+    missing: tuple[str, ...]
 
     def as_dict(self) -> dict[str, Any]:
         """JSON-ready; `highlights` are offsets into the snippet, which is plain text."""
@@ -42,6 +49,8 @@ class Result:
             "score": self.score,
             "snippet": self.snippet.text,
             "highlights": [list(span) for span in self.snippet.spans],
+            "why": [reason.as_dict() for reason in self.why],
+            "missing": list(self.missing),
         }
 
 
@@ -98,24 +107,16 @@ class Searcher:
         """One page of results, `page` counting from 1. Raises `QueryError` and `IndexUnavailable`."""
         started = perf_counter()
         with self._engine.snapshot() as snapshot:
-            query = parse(text, snapshot.readings, snapshot.wordlist, today=date.today()).query
+            parsed = parse(text, snapshot.readings, snapshot.wordlist, today=date.today())
+            query = parsed.query
             found = snapshot.search(query, filters, sort, (page - 1) * limit, limit)
             total = found.total or 0
             articles = [snapshot.article(hit.id) for hit in found.hits]
-            highlighter = Highlighter(query, snapshot.forms)
-        results = tuple(
-            Result(
-                id=article.id,
-                title=highlighter.mark(article.title),
-                date=article.date.isoformat() if article.date else None,
-                source=article.source,
-                category=article.category,
-                url=article.url,
-                score=hit.score,
-                snippet=highlighter.snippet(article),
+            seeker = Seeker(query, snapshot.forms)
+            explainer = Explainer(query, snapshot.readings, parsed.also)
+            results = tuple(
+                _result(hit, article, seeker, explainer) for hit, article in zip(found.hits, articles, strict=True)
             )
-            for hit, article in zip(found.hits, articles, strict=True)
-        )
         return Answer(
             query=text,
             total=total,
@@ -132,12 +133,29 @@ class Searcher:
             article = snapshot.article(id)
             try:
                 query = parse(text, snapshot.readings, snapshot.wordlist, today=date.today()).query
-                mark = Highlighter(query, snapshot.forms).mark
+                answered = Seeker(query, snapshot.forms).seek(article)
             except QueryError:
-                mark = Marked
-        return Shown(article=article, title=mark(article.title), caption=mark(article.caption), body=mark(article.body))
+                answered = []
+        title, caption, body = (mark(article, part, answered) for part in ("title", "caption", "body"))
+        return Shown(article=article, title=title, caption=caption, body=body)
 
     def stats(self) -> Stats:
         """Raises `IndexUnavailable`."""
         with self._engine.snapshot() as snapshot:
             return snapshot.stats()
+
+
+def _result(hit: Hit, article: Article, seeker: Seeker, explainer: Explainer) -> Result:
+    answered = seeker.seek(article)
+    return Result(
+        id=article.id,
+        title=mark(article, "title", answered),
+        date=article.date.isoformat() if article.date else None,
+        source=article.source,
+        category=article.category,
+        url=article.url,
+        score=hit.score,
+        snippet=snippet(article, answered),
+        why=explainer.why(article, answered),
+        missing=missing(seeker.clauses, answered),
+    )

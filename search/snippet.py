@@ -6,17 +6,18 @@ Marks are offsets into the text as it was published, and cover whole words: taki
 import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
-from index.analysis import Finder, Occurrence, occurrences
 from index.article import Article
-from index.query import AnyOf, Phrase, Query, Word, words
+from search.seeker import Answered
 
 # About two lines of a result on a desktop and four on a phone.
 LENGTH: Final = 240
 _ELLIPSIS: Final = "…"
+# Of what stands between two sentences: a mark, closing quotes, white space.
+_LONGEST_END: Final = 16
 
 _SENTENCE_END = re.compile(r"[.!?؟…:][\"»”')\]]*\s+|\s*[\r\n]+\s*")
 _LINE_BREAK = re.compile(r"[\r\n\t]")
@@ -43,7 +44,7 @@ class Marked:
         return pieces
 
 
-class _Found(NamedTuple):
+class Found(NamedTuple):
     """A stretch of text and the number of the clause that it answers."""
 
     start: int
@@ -51,71 +52,33 @@ class _Found(NamedTuple):
     clause: int
 
 
-class Highlighter:
-    """Finds in any text the words that one query means; `forms` gives the forms under which a word is found."""
-
-    def __init__(self, query: Query, forms: Callable[[Word], Collection[str]]) -> None:
-        clauses = query.clauses if isinstance(query, AnyOf) else (query,)
-        self._phrases = [
-            (number, [[form for word in words(place) for form in forms(word)] for place in clause.words])
-            for number, clause in enumerate(clauses)
-            if isinstance(clause, Phrase)
-        ]
-        # Form -> the words that mean it.
-        self._words: defaultdict[str, list[int]] = defaultdict(list)
-        for number, clause in enumerate(clauses):
-            if isinstance(clause, Word):
-                for form in forms(clause):
-                    self._words[form].append(number)
-        self._finder = Finder(self._words)
-
-    def mark(self, text: str) -> Marked:
-        """The text with every word marked that answers the query, or is part of a phrase that does."""
-        return Marked(text, _merge(self._find(text)))
-
-    def snippet(self, article: Article) -> Marked:
-        """The passage of the body (or of a caption, where the body has none) that answers most clauses."""
-        for text in (article.body, article.caption):
-            found = self._find(text)
-            if found:
-                return _cut(text, found)
-        return _cut(article.body, [])
-
-    def _find(self, text: str) -> list[_Found]:
-        found = [
-            _Found(start, end, clause) for start, end, form in self._finder.find(text) for clause in self._words[form]
-        ]
-        if self._phrases:
-            at = _by_position(text)
-            for number, words in self._phrases:
-                found += [_Found(each.start, each.end, number) for each in _phrase(at, words)]
-        found.sort()
-        return found
+def found(answered: Iterable[Answered], part: str) -> list[Found]:
+    """What answers a query in one text of an article, in order."""
+    return sorted(
+        Found(sight.start, sight.end, each.clause.number)
+        for each in answered
+        for sight, _ in each.matches
+        if sight.part == part
+    )
 
 
-def _by_position(text: str) -> Mapping[int, list[Occurrence]]:
-    at: defaultdict[int, list[Occurrence]] = defaultdict(list)
-    for occurrence in occurrences(text):
-        at[occurrence.position].append(occurrence)
-    return at
+def mark(article: Article, part: str, answered: Iterable[Answered]) -> Marked:
+    """A text of the article with every word marked that answers the query, or is part of a phrase that does."""
+    return Marked(getattr(article, part), _merge(found(answered, part)))
 
 
-def _phrase(at: Mapping[int, list[Occurrence]], words: Sequence[Collection[str]]) -> list[Occurrence]:
-    """The occurrences of every place where the words, each given by its forms, follow one another."""
-    found = []
-    for position in at:
-        steps = [
-            [occurrence for occurrence in at.get(position + step, ()) if occurrence.form in forms]
-            for step, forms in enumerate(words)
-        ]
-        if all(steps):
-            found += [occurrence for step in steps for occurrence in step]
-    return found
+def snippet(article: Article, answered: Sequence[Answered]) -> Marked:
+    """The passage of the body (or of a caption, where the body has none) that answers most clauses."""
+    for part in ("body", "caption"):
+        inside = found(answered, part)
+        if inside:
+            return _cut(getattr(article, part), inside)
+    return _cut(article.body, [])
 
 
-def _merge(found: list[_Found]) -> tuple[tuple[int, int], ...]:
+def _merge(inside: list[Found]) -> tuple[tuple[int, int], ...]:
     spans: list[tuple[int, int]] = []
-    for start, end, _ in found:
+    for start, end, _ in inside:
         if spans and start < spans[-1][1]:
             spans[-1] = (spans[-1][0], max(end, spans[-1][1]))
         else:
@@ -123,7 +86,7 @@ def _merge(found: list[_Found]) -> tuple[tuple[int, int], ...]:
     return tuple(spans)
 
 
-def _best(found: list[_Found]) -> tuple[int, int]:
+def _best(found: list[Found]) -> tuple[int, int]:
     """Start and end of the stretch, `LENGTH` at most, that answers most clauses; the first of equals."""
     best = (0, 0)
     stretch = (0, 0)
@@ -142,15 +105,15 @@ def _best(found: list[_Found]) -> tuple[int, int]:
     return stretch
 
 
-def _cut(text: str, found: list[_Found]) -> Marked:
+def _cut(text: str, found: list[Found]) -> Marked:
     """The passage around the best stretch: from the start of its sentence where that fits, on whole words."""
     text_end = len(text.rstrip())
     lead = len(text) - len(text.lstrip())
     start, end = _best(found) if found else (lead, lead)
     room = max(0, LENGTH - (end - start))
-    sentences = [lead, *(match.end() for match in _SENTENCE_END.finditer(text, 0, text_end))]
-    sentence = sentences[bisect_right(sentences, start) - 1] if start >= lead else lead
-    begin = sentence if start - sentence <= room else _word_start(text, start - room // 3)
+    begin = _sentence_start(text, lead, start, room)
+    if begin is None:
+        begin = _word_start(text, start - room // 3)
     stop = text_end if text_end - begin <= LENGTH else _word_end(text, max(end, begin + LENGTH), end)
     passage = _LINE_BREAK.sub(" ", text[begin:stop])
     before = _ELLIPSIS if begin > lead else ""
@@ -162,6 +125,15 @@ def _cut(text: str, found: list[_Found]) -> Marked:
         before + passage + after,
         tuple((start + shift, end + shift) for start, end in inside if end <= stop),
     )
+
+
+def _sentence_start(text: str, lead: int, start: int, room: int) -> int | None:
+    """Where the sentence begins that `start` is in; None where that is too far away."""
+    if start <= lead:
+        return lead
+    earliest = max(lead, start - room - _LONGEST_END)
+    begin = max((match.end() for match in _SENTENCE_END.finditer(text, earliest, start)), default=lead)
+    return begin if start - begin <= room else None
 
 
 def _word_start(text: str, near: int) -> int:

@@ -53,11 +53,18 @@ def test_query_json_is_the_contract(run: Run) -> None:
     assert (answer["query"], answer["total"], answer["page"], answer["pages"]) == ("الرئيس", 2, 1, 2)
     (hit,) = answer["hits"]
     assert list(hit) == [
-        "id", "title", "date", "source", "category", "url", "score", "snippet", "highlights",
+        "id", "title", "date", "source", "category", "url", "score", "snippet", "highlights", "why", "missing",
     ]  # fmt: skip
     assert all(hit["snippet"][start:end] == "الرئيس" for start, end in hit["highlights"])
     assert list(answer["facets"]) == ["source", "category", "year"]
     assert answer["facets"]["year"] == {"2024": 2}
+
+
+def test_explain_says_which_word_met_which_and_how(run: Run) -> None:
+    shown = run("query", "وزراء", "زرافة", "--explain").stdout
+    assert "  وزراء: الوزير = الـ + وزير, singular of وزراء" in shown.splitlines()
+    assert "without: زرافة" in shown.splitlines()
+    assert "singular" not in run("query", "وزراء").stdout
 
 
 def test_nothing_found_is_status_1_and_still_valid_json(run: Run) -> None:

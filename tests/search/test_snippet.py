@@ -3,50 +3,32 @@
 import gzip
 import json
 import os
-from datetime import date
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.analysis import forms
 from index.article import Article
-from index.query import Word
-from index.ranking import MATCHING
-from index.readings import Readings
-from index.vocabulary import Vocabulary
-from index.wordlist import Words
-from search.parser import parse
-from search.snippet import LENGTH, Highlighter, Marked
+from search.snippet import LENGTH, Marked, mark, snippet
+from tests.search.asking import ranked, seek
 
 ARABIC_TEXT = st.text(alphabet='الرئيسبفنو \u064e\u0651\u0640\u200f،.«»"\n', max_size=600)
 SEED = Path(__file__).resolve().parents[2] / "seeds" / "000_485e79f60e4cb07b.txt"
 
 
-READINGS = Readings(Vocabulary.of({}))
-
-
-def highlighter(query: str, *texts: str) -> Highlighter:
-    """As if an index held these texts and nothing else."""
-    held = {form: READINGS[form] for text in texts for form in forms(text)[0]}
-
-    def found(word: Word) -> set[str]:
-        return {
-            form
-            for form, terms in held.items()
-            if any(set(getattr(terms, layer)) & set(getattr(word.terms, layer)) for layer in MATCHING)
-        }
-
-    return Highlighter(parse(query, READINGS, Words.of({}), today=date(2024, 1, 1)).query, found)
+def marked(text: str, query: str) -> Marked:
+    article = Article(id="a", body=text)
+    return mark(article, "body", seek(ranked(query), article))
 
 
 def marks(text: str, query: str) -> list[str]:
-    return [text[start:end] for start, end in highlighter(query, text).mark(text).spans]
+    return [text[start:end] for start, end in marked(text, query).spans]
 
 
-def shown(body: str, query: str) -> Marked:
-    return highlighter(query, body).snippet(Article(id="a", body=body))
+def shown(body: str, query: str, title: str = "", caption: str = "") -> Marked:
+    article = Article(id="a", body=body, title=title, caption=caption)
+    return snippet(article, seek(ranked(query), article))
 
 
 @pytest.mark.parametrize(
@@ -72,9 +54,9 @@ def test_a_phrase_is_marked_only_where_its_words_follow_one_another() -> None:
 
 def test_the_snippet_shows_most_of_the_words_not_the_first() -> None:
     body = "قمر في السماء. " + "كلام طويل لا يعني شيئا. " * 30 + "رأى الناس القمر والشمس والنجوم معا. " + "كلام. " * 50
-    snippet = shown(body, "قمر شمس نجوم")
-    assert "القمر والشمس والنجوم" in snippet.text
-    assert "السماء" not in snippet.text
+    passage = shown(body, "قمر شمس نجوم")
+    assert "القمر والشمس والنجوم" in passage.text
+    assert "السماء" not in passage.text
 
 
 def test_a_snippet_begins_with_its_sentence_where_that_fits() -> None:
@@ -83,15 +65,13 @@ def test_a_snippet_begins_with_its_sentence_where_that_fits() -> None:
 
 
 def test_the_lead_is_shown_where_only_the_title_matches() -> None:
-    article = Article(id="a", title="عنوان", body="\n مطلع الخبر. " + "كلمة " * 100)
-    snippet = highlighter("عنوان", article.body).snippet(article)
-    assert snippet.text.startswith("مطلع الخبر.")
-    assert snippet.spans == ()
+    passage = shown("\n مطلع الخبر. " + "كلمة " * 100, "عنوان", title="عنوان")
+    assert passage.text.startswith("مطلع الخبر.")
+    assert passage.spans == ()
 
 
 def test_a_caption_is_shown_where_only_it_matches() -> None:
-    article = Article(id="a", body="نص الخبر", caption="صورة الميناء (Getty)")
-    assert highlighter("الميناء", article.caption).snippet(article).text == "صورة الميناء (Getty)"
+    assert shown("نص الخبر", "الميناء", caption="صورة الميناء (Getty)").text == "صورة الميناء (Getty)"
 
 
 def test_a_short_text_is_shown_whole() -> None:
@@ -100,30 +80,30 @@ def test_a_short_text_is_shown_whole() -> None:
 
 @given(st.one_of(st.text(), ARABIC_TEXT))
 def test_taking_the_marks_away_gives_back_any_text(text: str) -> None:
-    marked = highlighter("الرئيس بين نار", text).mark(text)
-    assert "".join(piece for piece, _ in marked.pieces()) == text
-    assert all(piece for piece, _ in marked.pieces())
-    assert [piece for piece, hit in marked.pieces() if hit] == [text[start:end] for start, end in marked.spans]
+    found = marked(text, "الرئيس بين نار")
+    assert "".join(piece for piece, _ in found.pieces()) == text
+    assert all(piece for piece, _ in found.pieces())
+    assert [piece for piece, hit in found.pieces() if hit] == [text[start:end] for start, end in found.spans]
 
 
 @given(st.one_of(st.text(min_size=1), ARABIC_TEXT.filter(bool)))
 def test_a_snippet_is_a_passage_of_the_text_with_whole_words_marked(text: str) -> None:
-    marker = highlighter('الرئيس بين "نار سيف"', text)
-    whole = {text[start:end].replace("\n", " ") for start, end in marker.mark(text).spans}
-    snippet = marker.snippet(Article(id="a", body=text))
-    passage = snippet.text.removeprefix("…").removesuffix("…")
+    query = 'الرئيس بين "نار سيف"'
+    whole = {text[start:end].replace("\n", " ") for start, end in marked(text, query).spans}
+    result = shown(text, query)
+    passage = result.text.removeprefix("…").removesuffix("…")
     flat = "".join(" " if char in "\r\n\t" else char for char in text)
-    assert passage in flat or snippet.text in flat
-    assert {snippet.text[start:end] for start, end in snippet.spans} <= whole
-    assert len(snippet.text) <= LENGTH + 2 or not snippet.spans or max(map(len, text.split())) > LENGTH // 2
-    assert bool(snippet.spans) == bool(whole)
+    assert passage in flat or result.text in flat
+    assert {result.text[start:end] for start, end in result.spans} <= whole
+    assert len(result.text) <= LENGTH + 2 or not result.spans or max(map(len, text.split())) > LENGTH // 2
+    assert bool(result.spans) == bool(whole)
 
 
 def test_taking_the_marks_away_gives_back_the_seed_article() -> None:
     text = SEED.read_text(encoding="utf-8")
-    marked = highlighter("الرئيس بايدن وقف إطلاق النار", text).mark(text)
-    assert len(marked.spans) > 30
-    assert "".join(piece for piece, _ in marked.pieces()) == text
+    found = marked(text, "الرئيس بايدن وقف إطلاق النار")
+    assert len(found.spans) > 30
+    assert "".join(piece for piece, _ in found.pieces()) == text
 
 
 def test_taking_the_marks_away_gives_back_every_article_of_a_corpus() -> None:
@@ -134,10 +114,10 @@ def test_taking_the_marks_away_gives_back_every_article_of_a_corpus() -> None:
     with gzip.open(corpus, "rt", encoding="utf-8") as lines:
         for line, _ in zip(lines, range(500), strict=False):
             body = json.loads(line)["body"]
-            marked = highlighter('الرئيس وزير "مجلس الأمن" مصر', body).mark(body)
-            marked_words += len(marked.spans)
-            assert "".join(piece for piece, _ in marked.pieces()) == body
-            for start, end in marked.spans:
+            found = marked(body, 'الرئيس وزير "مجلس الأمن" مصر')
+            marked_words += len(found.spans)
+            assert "".join(piece for piece, _ in found.pieces()) == body
+            for start, end in found.spans:
                 assert not body[start - 1 : start].isalnum()
                 assert not body[end : end + 1].isalnum()
     assert marked_words > 100

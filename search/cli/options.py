@@ -1,13 +1,20 @@
-"""Options that several commands share, and the types of their values."""
+"""What several commands are told: options, the types of their values, and what follows from them."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import click
 
 from index import dates
+from index.embedded import EmbeddedEngine
+from search.searcher import Searcher
+from search.settings import Settings
+
+# The exit status where nothing was found, or a seed was refused.
+NOTHING: Final = 1
 
 
 class Day(click.ParamType):  # type: ignore[type-arg]  # generic since click 8.3 only
@@ -48,3 +55,21 @@ def seeds_option(command: Callable[..., Any]) -> Callable[..., Any]:
 def json_option(command: Callable[..., Any]) -> Callable[..., Any]:
     """Answers for scripts."""
     return click.option("--json", "as_json", is_flag=True, help="Print JSON, for scripts.")(command)
+
+
+def settings_of(index_folder: Path | None, seeds: tuple[Path, ...] = ()) -> Settings:
+    """The settings of the environment, those given on the command line before them."""
+    settings = Settings.read()
+    if index_folder is not None:
+        settings = replace(settings, index=index_folder)
+    return replace(settings, seeds=seeds) if seeds else settings
+
+
+def searcher(index_folder: Path | None) -> Searcher:
+    """A searcher on the index at this place, or at that of the settings."""
+    return Searcher(EmbeddedEngine(settings_of(index_folder).index))
+
+
+def as_unicode(argument: str) -> str:
+    """The argument with bytes that are no UTF-8 replaced, which Python passes on as lone surrogates."""
+    return argument.encode("utf-8", "surrogateescape").decode("utf-8", "replace")

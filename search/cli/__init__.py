@@ -1,0 +1,50 @@
+"""The `search` command. Exit status: 0 done, 1 nothing found or a seed refused, 2 an error.
+
+options    what several commands are told: where the index and the seeds lie, how to print
+querying   query and show: answers for people, scripts and spreadsheets
+indexing   reindex and stats
+analysing  analyze: how a text is read
+serving    serve: the search page
+"""
+
+import os
+from typing import Any, Final
+
+import click
+
+from index.errors import ArticleNotFound, SearchError
+from search import output
+from search.cli.analysing import analyze_command
+from search.cli.indexing import reindex_command, stats_command
+from search.cli.options import NOTHING
+from search.cli.querying import query_command, show_command
+from search.cli.serving import serve_command
+
+_ERROR: Final = 2
+
+
+class _Commands(click.Group):
+    """Maps the errors of this package to a message and an exit status, in this one place."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except SearchError as error:
+            click.echo(f"search: {output.printable(str(error))}", err=True)
+            ctx.exit(NOTHING if isinstance(error, ArticleNotFound) else _ERROR)
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(package_name="arabic-news-search")
+@click.pass_context
+def main(ctx: click.Context) -> None:
+    """Full-text search for Arabic news.
+
+    Put articles under seeds/, run `search reindex`, then `search query TEXT`, or `search serve` for the page.
+    """
+    if os.environ.get("NO_COLOR"):
+        ctx.color = False
+
+
+for _command in (reindex_command, query_command, show_command, analyze_command, stats_command, serve_command):
+    main.add_command(_command)
