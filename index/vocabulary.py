@@ -10,7 +10,7 @@ no others.
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from itertools import product
 from typing import Final, Self
@@ -51,6 +51,15 @@ def family(folded: str) -> str:
     Alef, waw and yeh inside go too, since they take each other's place in a verb (يقول, قال).
     """
     return _LONG_VOWELS.sub("", folded.lstrip(_BEFORE).rstrip(_AFTER))
+
+
+def families(words: Sequence[str]) -> list[tuple[str, str]]:
+    """The family of many folded forms, and what is left of each when only its ends are taken off."""
+    cores = [word.lstrip(_BEFORE).rstrip(_AFTER) for word in words]
+    bare = "\n".join(cores)
+    for vowel in (ALEF, WAW, YEH):
+        bare = bare.replace(vowel, "")
+    return list(zip(bare.split("\n"), cores, strict=True)) if cores else []
 
 
 class Vocabulary:

@@ -3,12 +3,14 @@
 A file is a table of arrays with checksums; an array is read where it lies.
 
     container  such files
+    narrow     numbers that are nearly all small
     strings    tables of strings as arrays
     lengths    the length of a field in one byte, as Lucene keeps it
     postings   token by token to list by list
     stored     the articles themselves, compressed
     columns    what filters, facets and sorts read
     layers     what the forms of a segment are searched under
+    forms      the forms themselves, in order
     segment    one segment, opened
     held       what the segments know of the language
 
@@ -16,6 +18,7 @@ Writing, and Whoosh's side of it.
 
     builder    articles -> a segment
     merge      several segments -> one
+    reading    which forms are to be read, and reading them
     policy     which segments are merged
     schema     the fields as Whoosh sees them
     matcher    a posting list as Whoosh walks it

@@ -3,7 +3,7 @@
 from array import array
 from collections.abc import KeysView
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,14 +11,16 @@ from numpy.typing import NDArray
 from index.article import Article
 from index.embedded import columns
 from index.embedded.container import write_arrays
-from index.embedded.layers import Unread, derive, neighbourly, write_layers
-from index.embedded.lengths import encoded
+from index.embedded.forms import arranged
+from index.embedded.lengths import about, encoded, stored_lengths
+from index.embedded.narrow import narrowed
+from index.embedded.policy import LARGEST
 from index.embedded.postings import Inverted, invert, smallest
 from index.embedded.segment import ARTICLES, INVERTED, counted_fields
 from index.embedded.stored import compressed, serialised
-from index.embedded.strings import packed
 from index.engine import Document
 from index.ranking import FIELDS
+from index.readings import RULES
 
 # Where a batch ends: some 100 MB while it is inverted.
 TOKENS: Final = 1 << 21
@@ -51,7 +53,7 @@ class Batch:
     @property
     def full(self) -> bool:
         """Whether it is time to write the batch and begin another."""
-        return len(self._forms) >= TOKENS or self._bytes >= BYTES
+        return len(self._forms) >= TOKENS or self._bytes >= BYTES or len(self) >= LARGEST
 
     def add(self, document: Document) -> None:
         """Takes in an article."""
@@ -75,42 +77,44 @@ class Batch:
         """The distinct forms of the articles."""
         return self._numbers.keys()
 
-    def write(self, folder: Path, name: str, layers_name: str) -> None:
+    def write(self, folder: Path, name: str) -> None:
         """Writes the segment of this name, its forms still to be read."""
-        forms = [form.encode() for form in self._numbers]
-        layers = derive({number: form for form, number in self._numbers.items()}, Unread())
-        order = neighbourly(layers, len(forms))
-        place = np.empty(len(forms), dtype=np.int64)
-        place[order] = np.arange(len(forms))
-        write_layers(folder / layers_name, {key: layer.renumbered(place) for key, layer in layers.items()})
-        lengths = np.frombuffer(self._lengths, dtype=np.intc)
-        self._write_inverted(folder / f"{name}{INVERTED}", [forms[number] for number in order.tolist()], place, lengths)
-        self._write_articles(folder / f"{name}{ARTICLES}", lengths.reshape(-1, len(FIELDS)))
+        tokens = np.frombuffer(self._lengths, dtype=np.intc)
+        stacked = self._stacked(tokens)
+        self._write_inverted(folder / f"{name}{INVERTED}", tokens)
+        self._write_articles(folder / f"{name}{ARTICLES}", tokens.reshape(-1, len(FIELDS)).T - stacked, stacked)
 
-    def _write_inverted(
-        self, path: Path, forms: list[bytes], place: NDArray[np.int64], lengths: NDArray[np.intc]
-    ) -> None:
+    def _stacked(self, lengths: NDArray[np.intc]) -> NDArray[np.int64]:
+        """For each field of each article, how many forms stand in the place of another one."""
+        positions = np.frombuffer(self._positions, dtype=np.intc)
+        same = np.zeros(len(positions), dtype=np.bool_)
+        same[1:] = positions[1:] == positions[:-1]
+        ends = np.cumsum(lengths, dtype=np.int64)
+        same[ends[:-1][ends[:-1] < len(same)]] = False
+        before = np.concatenate(([0], np.cumsum(same)))
+        stacked: NDArray[np.int64] = before[ends] - before[ends - lengths]
+        return stacked.reshape(-1, len(FIELDS)).T
+
+    def _write_inverted(self, path: Path, lengths: NDArray[np.intc]) -> None:
+        order, arrays = arranged(list(self._numbers))
+        place = np.empty(len(order), dtype=np.int64)
+        place[order] = np.arange(len(order))
         positions = np.frombuffer(self._positions, dtype=np.intc)
         tokens = place[np.frombuffer(self._forms, dtype=np.intc)]
-        inverted = invert(tokens, positions, lengths, len(FIELDS), len(forms))
-        strings, offsets = packed(forms)
-        arrays: dict[str, NDArray[Any]] = {
-            "forms.strings": strings,
-            "forms.offsets": offsets,
-            "lists": inverted.lists.astype(smallest(len(inverted.documents))),
-            "counts": _counts(inverted, len(forms)).astype(np.uint32),
-            "places": inverted.places.astype(smallest(len(tokens))),
-            "documents": inverted.documents.astype(smallest(len(self))),
-            "frequencies": inverted.frequencies.astype(smallest(int(inverted.frequencies.max(initial=0)))),
-            "positions": inverted.positions.astype(smallest(int(positions.max(initial=0)))),
-        }
-        write_arrays(path, arrays, {})
+        inverted = invert(tokens, positions, lengths, len(FIELDS), len(order))
+        arrays |= narrowed("lists", np.diff(inverted.lists))
+        arrays |= narrowed("counts", _counts(inverted, len(order)))
+        arrays |= narrowed("places", np.diff(inverted.places))
+        arrays["documents"] = inverted.documents.astype(smallest(len(self)))
+        arrays |= narrowed("frequencies", inverted.frequencies)
+        arrays["positions"] = inverted.positions.astype(smallest(int(positions.max(initial=0))))
+        write_arrays(path, arrays, {"rules": RULES})
 
-    def _write_articles(self, path: Path, lengths: NDArray[np.intc]) -> None:
+    def _write_articles(self, path: Path, lengths: NDArray[np.int64], stacked: NDArray[np.int64]) -> None:
         arrays = columns.of_articles(self._articles)
-        arrays["lengths"] = encoded(lengths.T.ravel())
+        arrays |= stored_lengths(encoded(lengths), stacked)
         arrays |= compressed(self._serialised)
-        write_arrays(path, arrays, about(len(self), lengths.sum(axis=0, dtype=np.int64)))
+        write_arrays(path, arrays, about(len(self), lengths.sum(axis=1)))
 
 
 def _counts(inverted: Inverted, forms: int) -> NDArray[np.int64]:
@@ -119,8 +123,3 @@ def _counts(inverted: Inverted, forms: int) -> NDArray[np.int64]:
     by_list = before[inverted.lists[1:]] - before[inverted.lists[:-1]]
     counts: NDArray[np.int64] = by_list.reshape(forms, len(FIELDS))[:, counted_fields()].sum(axis=1)
     return counts
-
-
-def about(count: int, tokens: NDArray[np.int64]) -> dict[str, Any]:
-    """What the file of articles says of itself: how many there are, and the sum of the lengths of each field."""
-    return {"count": count, "fields": list(FIELDS), "tokens": tokens.tolist()}

@@ -5,7 +5,7 @@ Whoosh's own writer cannot write such a segment: segments are built by `builder`
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any, Final, NoReturn
 
 import numpy as np
 from whoosh.codec import base
@@ -14,9 +14,12 @@ from whoosh.matching import NullMatcher
 from whoosh.reading import TermInfo
 
 from index.embedded.matcher import ArrayMatcher, TermCursor
-from index.embedded.segment import ARTICLES, INVERTED, LAYERS, OpenSegment
+from index.embedded.segment import ARTICLES, CHANGES, INVERTED, LAYERS, OpenSegment
 from index.ranking import FIELDS
 from index.readings import Terms
+
+# Of the segments; grows with every change of what stands in their files.
+VERSION: Final = 2
 
 
 class ArraySegment(base.Segment):  # type: ignore[misc]  # whoosh has no types
@@ -26,21 +29,33 @@ class ArraySegment(base.Segment):  # type: ignore[misc]  # whoosh has no types
         super().__init__(indexname)
         self.count = count
         self.deleted: set[int] = set()
-        # Grows each time the layers are derived afresh.
-        self.layering = 1
+        self.version = VERSION
+        # Counts how often its forms, or some of them, were read; and which time the files are of, 0 for none.
+        self.revision = self.layering = self.changing = 0
 
     @property
     def layers_file(self) -> str:
         """The file of the layers."""
         return f"{self.segment_id()}.{self.layering}{LAYERS}"
 
+    @property
+    def changes_file(self) -> str:
+        """The file of what has changed in the layers."""
+        return f"{self.segment_id()}.{self.changing}{CHANGES}"
+
+    @property
+    def layers_files(self) -> tuple[str | None, str | None]:
+        """Both of them, None where there is none."""
+        return self.layers_file if self.layering else None, self.changes_file if self.changing else None
+
     def files(self) -> list[str]:
         """The names of its files."""
-        return [f"{self.segment_id()}{INVERTED}", f"{self.segment_id()}{ARTICLES}", self.layers_file]
+        names = (f"{self.segment_id()}{INVERTED}", f"{self.segment_id()}{ARTICLES}", *self.layers_files)
+        return [name for name in names if name is not None]
 
     def open(self, folder: Path) -> OpenSegment:
         """The files, opened."""
-        return OpenSegment(folder, self.segment_id(), self.layers_file)
+        return OpenSegment(folder, self.segment_id(), *self.layers_files)
 
     def codec(self) -> "ArrayCodec":
         return ArrayCodec()

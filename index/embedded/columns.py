@@ -46,11 +46,11 @@ def arrays(
         "instants": instants,
         "ids.order": np.array(order, dtype=np.uint32),
     }
-    stored["ids.strings"], stored["ids.offsets"] = packed(ids)
+    stored |= packed("ids", ids)
     for name, column in named.items():
         values = sorted(set(column))
         numbers = {value: number for number, value in enumerate(values)}
-        stored[f"{name}.strings"], stored[f"{name}.offsets"] = packed(values)
+        stored |= packed(name, values)
         stored[name] = np.array([numbers[value] for value in column], dtype=smallest(len(values)))
     return stored
 
@@ -80,7 +80,7 @@ class Columns:
 
     def __init__(self, file: ArrayFile) -> None:
         self._file = file
-        self.ids = Strings(file.read("ids.strings"), file.read("ids.offsets"))
+        self.ids = Strings.stored(file, "ids")
         self._order = file.read("ids.order")
         self.days = file.read("days")
         self.instants = file.read("instants")
@@ -90,7 +90,7 @@ class Columns:
         """By name."""
         found = {}
         for name in NAMED:
-            values = Strings(self._file.read(f"{name}.strings"), self._file.read(f"{name}.offsets"))
+            values = Strings.stored(self._file, name)
             found[name] = Codes([value.decode() for value in values], self._file.read(name))
         found["year"] = self._calendar("Y")
         return found

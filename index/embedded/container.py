@@ -24,7 +24,7 @@ from numpy.typing import DTypeLike, NDArray
 
 from index.errors import IndexDamaged
 
-_VERSION: Final = 1
+_VERSION: Final = 2
 _MAGIC: Final = struct.pack("<8sQ", b"NEWSARRS", _VERSION)
 _ALIGNMENT: Final = 64
 _BLOCK_BITS: Final = 16

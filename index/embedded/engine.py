@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 
 from whoosh.index import TOC, EmptyIndexError
 
-from index.embedded.codec import ArraySegment
+from index.embedded.codec import VERSION, ArraySegment
 from index.embedded.schema import schema
 from index.embedded.segment import OpenSegment
 from index.embedded.snapshot import EmbeddedSnapshot
@@ -37,7 +37,7 @@ class EmbeddedEngine:
         self._lock = threading.Lock()
         self._state: _State | None = None
         self._snapshot: EmbeddedSnapshot | None = None
-        # By the file of their layers: what one generation has open, the next need not open again.
+        # By name: what one generation has open, the next need not open again.
         self._opened: dict[str, OpenSegment] = {}
 
     @contextmanager
@@ -60,7 +60,9 @@ class EmbeddedEngine:
         with storage.write_lock():
             toc = self._last_toc(rebuild=rebuild)
             storage.sweep(toc)
-            writer = EmbeddedWriter(storage, toc, fresh=rebuild or not toc.segments)
+            with self._lock:
+                opened = dict(self._opened)
+            writer = EmbeddedWriter(storage, toc, fresh=rebuild or not toc.segments, opened=opened)
             try:
                 yield writer
             finally:
@@ -94,14 +96,19 @@ class EmbeddedEngine:
 
     def _open(self, state: _State) -> EmbeddedSnapshot:
         toc = self._toc(state.generation)
-        # Names are random: two segments of one name are one segment, even where an index was built anew.
-        opened = {
-            segment.layers_file: self._opened.get(segment.layers_file) or segment.open(self._folder)
-            for segment in toc.segments
-        }
+        opened = {segment.segment_id(): self._opened_segment(segment) for segment in toc.segments}
         self._opened = opened
-        segments = [(segment, opened[segment.layers_file]) for segment in toc.segments]
+        segments = [(segment, opened[segment.segment_id()]) for segment in toc.segments]
         return EmbeddedSnapshot(toc.generation, segments, self._storage)
+
+    def _opened_segment(self, segment: ArraySegment) -> OpenSegment:
+        # Names are random: two segments of one name are one segment, even where an index was built anew.
+        opened = self._opened.get(segment.segment_id())
+        if opened is None:
+            return segment.open(self._folder)
+        if opened.layers_files == segment.layers_files:
+            return opened
+        return opened.with_layers(*segment.layers_files)
 
     def _newest_state(self) -> _State:
         for _ in range(_ATTEMPTS):
@@ -117,7 +124,7 @@ class EmbeddedEngine:
 
     def _toc(self, generation: int | None = None) -> TOC:
         toc = TOC.read(self._storage, NAME, gen=generation, schema=schema())
-        if not all(isinstance(segment, ArraySegment) for segment in toc.segments):
+        if any(getattr(segment, "version", None) != VERSION for segment in toc.segments):
             raise ValueError("it was built by another version")
         return toc
 

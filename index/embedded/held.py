@@ -1,7 +1,7 @@
 """What the segments know of the language: how often each form is written in the articles that are not deleted."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 
 import numpy as np
@@ -15,26 +15,39 @@ from index.wordlist import Part, Words
 Held = Sequence[tuple[OpenSegment, frozenset[int]]]
 
 
-def loaded(segments: Held) -> Vocabulary:
-    """The vocabulary of these segments in memory: for asking of most of its forms."""
-    counts: Counter[str] = Counter()
-    for segment, deleted in segments:
-        written = segment.counts(deleted).tolist()
-        counts.update({form.decode(): count for form, count in zip(segment.forms, written, strict=True)})
-    return Vocabulary.of(counts)
+class Known:
+    """The vocabulary of some segments as it lies in their files."""
+
+    def __init__(self, segments: Held) -> None:
+        self._held = [_Held(segment, deleted) for segment, deleted in segments]
+
+    @cached_property
+    def vocabulary(self) -> Vocabulary:
+        """For asking of a few forms."""
+        known: dict[str, Mapping[str, int]] = {}
+
+        def spellings(word: str) -> Mapping[str, int]:
+            counts = known.get(word)
+            if counts is None:
+                found: dict[str, int] = {}
+                for each in self._held:
+                    each.add(word.encode(), found)
+                counts = known[word] = found
+            return counts
+
+        return Vocabulary(spellings)
+
+    def between(self, first: bytes, last: bytes) -> Counter[str]:
+        """How often each form of the families from one to another is written: for asking of all of them."""
+        counts: Counter[str] = Counter()
+        for each in self._held:
+            each.add_between(first, last, counts)
+        return counts
 
 
 def vocabulary(segments: Held) -> Vocabulary:
-    """The vocabulary of these segments as it lies in their files: for asking of a few forms."""
-    held = [_Held(segment, deleted) for segment, deleted in segments]
-
-    def spellings(word: str) -> dict[str, int]:
-        counts: dict[str, int] = {}
-        for each in held:
-            each.add(word.encode(), counts)
-        return counts
-
-    return Vocabulary(spellings)
+    """The vocabulary of these segments as it lies in their files."""
+    return Known(segments).vocabulary
 
 
 def wordlist(segments: Held) -> Words:
@@ -43,7 +56,7 @@ def wordlist(segments: Held) -> Words:
 
 
 def _part(segment: OpenSegment, deleted: frozenset[int]) -> Part:
-    layer = segment.layers["word"]
+    layer = segment.words_layer
     strings = segment.forms
     written = segment.counts(deleted).astype(np.uint32)
 
@@ -57,7 +70,7 @@ class _Held:
     def __init__(self, segment: OpenSegment, deleted: frozenset[int]) -> None:
         self._segment = segment
         self._deleted = deleted
-        self._words = segment.layers["word"]
+        self._words = segment.words_layer
         self._strings = segment.forms
 
     @cached_property
@@ -74,3 +87,9 @@ class _Held:
             if count:
                 form = self._strings[number].decode()
                 counts[form] = counts.get(form, 0) + count
+
+    def add_between(self, first: bytes, last: bytes, counts: Counter[str]) -> None:
+        """Adds the forms of the families from one to another."""
+        start, stop = self._segment.families.between(first, last)
+        forms = self._segment.forms_between(start, stop)
+        counts.update(dict(zip(forms, self._counts[start:stop].tolist(), strict=True)))

@@ -9,6 +9,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from index.ranking import FIELDS
+
 # Values that are kept as they are, before the four significant bits begin.
 _FREE = 24
 
@@ -29,3 +31,21 @@ def decoded() -> NDArray[np.int64]:
 def encoded(lengths: NDArray[Any]) -> NDArray[np.uint8]:
     """The byte of each length: that of the largest length which is not larger."""
     return (np.searchsorted(decoded(), lengths, side="right") - 1).astype(np.uint8)
+
+
+def stored_lengths(lengths: NDArray[np.uint8], stacked: NDArray[Any]) -> dict[str, NDArray[Any]]:
+    """The arrays to be stored of the encoded lengths, a row for each field and in it one for each article.
+
+    Forms in one place count once, as in Lucene; `stacked` says how many were left out by that.
+    """
+    keys = np.flatnonzero(stacked)
+    return {
+        "lengths": lengths.ravel(),
+        "stacked": keys.astype(np.uint32),
+        "stacked.counts": stacked.ravel()[keys].astype(np.uint32),
+    }
+
+
+def about(count: int, tokens: NDArray[Any]) -> dict[str, Any]:
+    """What a file of articles says of itself: how many there are, and the sum of the lengths of each field."""
+    return {"count": count, "fields": list(FIELDS), "tokens": tokens.tolist()}

@@ -3,240 +3,199 @@
 Lists are put together a stretch of forms at a time, so that memory does not grow with the segments.
 """
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from index.embedded import columns, stored
-from index.embedded.builder import about
+from index.embedded import merge_articles
 from index.embedded.container import ArrayWriter
-from index.embedded.layers import in_runs, neighbourly, union, write_layers
+from index.embedded.forms import arranged
+from index.embedded.layers import READ, Layers, joined
+from index.embedded.narrow import LARGE, narrowed
 from index.embedded.postings import ranges, smallest
 from index.embedded.segment import ARTICLES, INVERTED, OpenSegment, counted_fields
-from index.embedded.strings import packed
 from index.ranking import FIELDS
+from index.readings import RULES
 
-# Tokens put together at a time: some 30 MB.
-_STRETCH: Final = 1 << 18
+# Tokens put together at a time: some 50 MB.
+_STRETCH: Final = 1 << 19
+
+# A segment with its deleted articles, and its layers where it has any.
+Source = tuple[OpenSegment, frozenset[int], Layers | None]
 
 
-@dataclass(frozen=True, slots=True)
-class _Part:
+class Merged(NamedTuple):
+    """How many articles are left, and how their forms are read as far as the sources knew."""
+
+    articles: int
+    layers: Layers
+
+
+class _Left(NamedTuple):
+    """How many postings and how many occurrences of each list stay, and how many postings of a large frequency."""
+
+    postings: NDArray[np.int64]
+    occurrences: NDArray[np.int64]
+    large: int
+
+
+class _Part(NamedTuple):
     """A segment that goes into the whole."""
 
     segment: OpenSegment
     # The number in the whole of each article and of each form; -1 for what stays behind.
     documents: NDArray[np.int64]
     forms: NDArray[np.int64]
-    # The forms in the order of the whole.
+    # The forms that stay, in the order of the whole.
     order: NDArray[np.int64]
+    left: _Left
 
 
-def merge(
-    sources: Sequence[tuple[OpenSegment, frozenset[int]]],
-    folder: Path,
-    name: str,
-    layers_name: str,
-) -> int:
-    """Writes the union of segments, each given with its deleted articles; the number of articles left."""
-    forms: dict[bytes, int] = {}
-    first, kept = [], []
-    for segment, deleted in sources:
-        left = np.ones(segment.count, dtype=np.bool_)
-        left[list(deleted)] = False
-        alive = _alive(segment, left)
-        first.append(
-            np.array(
-                [
-                    forms.setdefault(form, len(forms)) if living else -1
-                    for form, living in zip(segment.forms, alive, strict=True)
-                ],
-                dtype=np.int64,
-            )
-        )
-        kept.append(left)
-    loaded = [{key: layer.load() for key, layer in segment.layers.items()} for segment, _ in sources]
-    layers = union(list(zip(loaded, first, strict=True)))
-    order = neighbourly(layers, len(forms))
-    place = np.empty(len(forms), dtype=np.int64)
-    place[order] = np.arange(len(forms))
-    write_layers(folder / layers_name, {key: layer.renumbered(place) for key, layer in layers.items()})
-    strings = list(forms)
-    parts = []
+def merge(sources: Sequence[Source], folder: Path, name: str) -> Merged:
+    """Writes the union of segments."""
+    table: dict[str, int] = {}
+    documents, numbers, left = [], [], []
     count = 0
-    for (segment, _), numbers, left in zip(sources, first, kept, strict=True):
-        documents = np.where(left, np.cumsum(left) - 1 + count, -1)
-        count += int(left.sum())
-        numbers[numbers >= 0] = place[numbers[numbers >= 0]]
-        parts.append(_Part(segment, documents, numbers, np.argsort(numbers)))
-    tokens = _merge_inverted(parts, folder / f"{name}{INVERTED}", [strings[number] for number in order.tolist()], count)
-    _merge_articles(parts, folder / f"{name}{ARTICLES}", count, tokens)
-    return count
+    for segment, deleted, _ in sources:
+        alive = np.ones(segment.count, dtype=np.bool_)
+        alive[list(deleted)] = False
+        documents.append(np.where(alive, np.cumsum(alive) - 1 + count, -1))
+        count += int(alive.sum())
+        left.append(_left(segment, alive))
+        written: Any = left[-1].postings.reshape(-1, len(FIELDS)).any(axis=1).tolist()
+        forms = segment.forms_between(0, len(segment.forms))
+        numbers.append(
+            [table.setdefault(form, len(table)) if there else -1 for form, there in zip(forms, written, strict=True)]
+        )
+    order, arrays = arranged(list(table))
+    # What is -1 stays so.
+    place = np.full(len(order) + 1, -1, dtype=np.int64)
+    place[order] = np.arange(len(order))
+    parts = []
+    for (segment, _, _), held, first, staying in zip(sources, documents, numbers, left, strict=True):
+        placed = place[np.array(first, dtype=np.int64)]
+        stay = np.flatnonzero(placed >= 0)
+        parts.append(_Part(segment, held, placed, stay[np.argsort(placed[stay])], staying))
+    tokens = _write_inverted(parts, folder / f"{name}{INVERTED}", arrays, len(order), count)
+    kept = [(part.segment, np.flatnonzero(part.documents >= 0)) for part in parts]
+    merge_articles.write(kept, tokens, folder / f"{name}{ARTICLES}")
+    read = [(layers, part.forms) for part, (_, _, layers) in zip(parts, sources, strict=True) if layers is not None]
+    layers = {name: joined([(each[name], forms) for each, forms in read]) for name in READ}
+    return Merged(count, layers)
 
 
-def _alive(segment: OpenSegment, kept: NDArray[np.bool_]) -> list[bool]:
-    """Which forms are left when only these documents are kept."""
-    starts = segment.lists[: -1 : len(FIELDS)]
-    if kept.all() or not len(starts):
-        return [True] * len(starts)
-    alive: list[bool] = np.logical_or.reduceat(kept[segment.inverted.read("documents")], starts).tolist()
-    return alive
+def _left(segment: OpenSegment, kept: NDArray[np.bool_]) -> _Left:
+    """What is left when only these documents are kept."""
+    lists = segment.lists
+    postings, occurrences = np.zeros((2, len(lists) - 1), dtype=np.int64)
+    large = 0
+    for start, stop in _cut(lists):
+        first, last = int(lists[start]), int(lists[stop])
+        there = kept[segment.inverted.read("documents", first, last)]
+        often = segment.frequencies.read(first, last) * there
+        bounds = lists[start : stop + 1].astype(np.int64) - first
+        postings[start:stop] = _sums(there, bounds)
+        occurrences[start:stop] = _sums(often, bounds)
+        large += int((often >= LARGE).sum())
+    return _Left(postings, occurrences, large)
 
 
-def _merge_inverted(parts: Sequence[_Part], path: Path, forms: list[bytes], count: int) -> NDArray[np.int64]:
-    """Writes forms and lists; the tokens of each field."""
-    fields = len(FIELDS)
-    # First how long every list will be, then the lists.
-    lengths = np.zeros(len(forms) * fields, dtype=np.int64)
-    occurring = np.zeros(len(forms) * fields, dtype=np.int64)
-    often = highest = 0
-    bounds = _stretches(parts, len(forms))
-    for start, stop in bounds:
-        lists, _, frequencies, positions = _stretch(parts, start, stop)
-        here = slice(start * fields, stop * fields)
-        lengths[here] = np.bincount(lists, minlength=(stop - start) * fields)
-        occurring[here] = np.bincount(lists, weights=frequencies, minlength=(stop - start) * fields)
-        often = max(often, int(frequencies.max(initial=0)))
-        highest = max(highest, int(positions.max(initial=0)))
-    postings, tokens = int(lengths.sum()), int(occurring.sum())
-    strings, offsets = packed(forms)
-    arrays: dict[str, NDArray[Any]] = {
-        "forms.strings": strings,
-        "forms.offsets": offsets,
-        "lists": _starts(lengths).astype(smallest(postings)),
-        "counts": occurring.reshape(-1, fields)[:, counted_fields()].sum(axis=1).astype(np.uint32),
-        "places": _starts(occurring.reshape(-1, fields).sum(axis=1)).astype(smallest(tokens)),
-    }
+def _sums(values: NDArray[Any], bounds: NDArray[np.int64]) -> NDArray[np.int64]:
+    """The sum of the values between each two bounds."""
+    totals = np.concatenate(([0], np.cumsum(values, dtype=np.int64)))
+    sums: NDArray[np.int64] = totals[bounds[1:]] - totals[bounds[:-1]]
+    return sums
+
+
+def _cut(starts: NDArray[Any]) -> list[tuple[int, int]]:
+    """Things that lie one after another, cut so that each piece is small, or one thing."""
+    if len(starts) < 2:
+        return []
+    stretch = starts[:-1].astype(np.int64) // _STRETCH
+    firsts = [0, *(np.flatnonzero(np.diff(stretch)) + 1).tolist()]
+    return list(zip(firsts, [*firsts[1:], len(starts) - 1], strict=True))
+
+
+def _write_inverted(
+    parts: Sequence[_Part], path: Path, arrays: dict[str, NDArray[Any]], forms: int, count: int
+) -> NDArray[np.int64]:
+    """Writes forms and lists; how many tokens each field has."""
+    postings, occurrences = np.zeros((2, forms, len(FIELDS)), dtype=np.int64)
+    positions: np.dtype[Any] = np.dtype(np.uint8)
+    for part in parts:
+        postings[part.forms[part.order]] += part.left.postings.reshape(-1, len(FIELDS))[part.order]
+        occurrences[part.forms[part.order]] += part.left.occurrences.reshape(-1, len(FIELDS))[part.order]
+        positions = np.promote_types(positions, part.segment.inverted.read("positions", 0, 0).dtype)
+    places = occurrences.sum(axis=1)
+    arrays |= narrowed("lists", postings.ravel())
+    arrays |= narrowed("counts", occurrences[:, counted_fields()].sum(axis=1))
+    arrays |= narrowed("places", places)
+    large = sum(part.left.large for part in parts)
     sizes = {key: (array.dtype, len(array)) for key, array in arrays.items()} | {
-        "documents": (smallest(count), postings),
-        "frequencies": (smallest(often), postings),
-        "positions": (smallest(highest), tokens),
+        "documents": (smallest(count), int(postings.sum())),
+        "frequencies": (np.dtype(np.uint8), int(postings.sum())),
+        "frequencies.large": (np.dtype(np.uint32), large),
+        "frequencies.values": (np.dtype(np.uint32), large),
+        "positions": (positions, int(places.sum())),
     }
-    with ArrayWriter(path, sizes, {}) as writer:
+    with ArrayWriter(path, sizes, {"rules": RULES}) as writer:
         for key, array in arrays.items():
             writer.write(key, array)
-        for start, stop in bounds:
-            _, documents, frequencies, positions = _stretch(parts, start, stop)
-            writer.write("documents", documents)
-            writer.write("frequencies", frequencies)
-            writer.write("positions", positions)
-    tokens_of_fields: NDArray[np.int64] = occurring.reshape(-1, fields).sum(axis=0)
-    return tokens_of_fields
+        written = 0
+        for start, stop in _cut(np.concatenate(([0], np.cumsum(places)))):
+            found = _stretch(parts, start, stop, postings[start:stop].ravel(), occurrences[start:stop].ravel())
+            writer.write("documents", found.documents)
+            frequencies = narrowed("frequencies", found.frequencies)
+            frequencies["frequencies.large"] += np.uint32(written)
+            for key, array in frequencies.items():
+                writer.write(key, array)
+            writer.write("positions", found.positions)
+            written += len(found.documents)
+    tokens: NDArray[np.int64] = occurrences.sum(axis=0)
+    return tokens
 
 
-def _stretches(parts: Sequence[_Part], forms: int) -> list[tuple[int, int]]:
-    """The forms cut so that each stretch has few tokens, or one form."""
-    if not forms:
-        return []
-    tokens = np.zeros(forms, dtype=np.int64)
+class _Stretch(NamedTuple):
+    """The postings of some forms, list by list."""
+
+    documents: NDArray[np.int64]
+    frequencies: NDArray[np.int64]
+    positions: NDArray[np.int64]
+
+
+def _stretch(
+    parts: Sequence[_Part], start: int, stop: int, postings: NDArray[np.int64], occurrences: NDArray[np.int64]
+) -> _Stretch:
+    """The postings of the forms from `start` to before `stop`; so many each of their lists will have."""
+    fields = np.arange(len(FIELDS))
+    # Where in each list the next part goes on.
+    following = np.cumsum(postings) - postings
+    following_place = np.cumsum(occurrences) - occurrences
+    documents_, frequencies_ = np.empty((2, int(postings.sum())), dtype=np.int64)
+    whole = _Stretch(documents_, frequencies_, np.empty(int(occurrences.sum()), dtype=np.int64))
     for part in parts:
-        alive = part.forms >= 0
-        tokens[part.forms[alive]] += (part.segment.places[1:] - part.segment.places[:-1])[alive]
-    stretch = np.cumsum(tokens) // _STRETCH
-    starts = [0, *(np.flatnonzero(np.diff(stretch)) + 1).tolist()]
-    return list(zip(starts, [*starts[1:], forms], strict=True))
-
-
-def _stretch(parts: Sequence[_Part], start: int, stop: int) -> tuple[NDArray[np.int64], ...]:
-    """Postings of the forms from `start` to before `stop`: list counted from 0, document, frequency; and positions."""
-    fields = len(FIELDS)
-    gathered = []
-    for part in parts:
-        ordered = part.forms[part.order]
-        old = part.order[np.searchsorted(ordered, start) : np.searchsorted(ordered, stop)]
-        bounds = (old[:, None] * fields + np.arange(fields)).ravel()
-        begin = part.segment.lists[bounds]
-        held = part.segment.lists[bounds + 1] - begin
-        postings = ranges(begin, held)
-        new = ((part.forms[old] - start)[:, None] * fields + np.arange(fields)).ravel()
-        inverted = part.segment.inverted
-        documents = part.documents[inverted.read("documents")[postings]]
-        frequencies = inverted.read("frequencies")[postings].astype(np.int64)
-        places = part.segment.places[old]
-        positions = inverted.read("positions")[ranges(places, part.segment.places[old + 1] - places)]
-        lists = np.repeat(new, held)
+        segment = part.segment
+        placed = part.forms[part.order]
+        old = part.order[np.searchsorted(placed, start) : np.searchsorted(placed, stop)]
+        theirs = (old[:, None] * len(FIELDS) + fields).ravel()
+        lists = ((part.forms[old] - start)[:, None] * len(FIELDS) + fields).ravel()
+        begins = segment.lists[theirs]
+        taken = ranges(begins, segment.lists[theirs + 1] - begins)
+        documents = part.documents[segment.inverted.read("documents")[taken]]
+        frequencies = segment.frequencies.at(taken)
+        begins = segment.places[old]
+        positions = segment.inverted.read("positions")[ranges(begins, segment.places[old + 1] - begins)]
         kept = documents >= 0
         if not kept.all():
             positions = positions[np.repeat(kept, frequencies)]
-            lists, documents, frequencies = lists[kept], documents[kept], frequencies[kept]
-        gathered.append((lists, documents, frequencies, positions))
-    lists, documents, frequencies, positions = (np.concatenate(each) for each in zip(*gathered, strict=True))
-    order = np.argsort(lists, kind="stable")
-    begins = np.cumsum(frequencies) - frequencies
-    return (
-        lists[order],
-        documents[order],
-        frequencies[order],
-        positions[ranges(begins[order], frequencies[order])],
-    )
-
-
-def _starts(lengths: NDArray[np.int64]) -> NDArray[np.int64]:
-    return np.concatenate(([0], np.cumsum(lengths)))
-
-
-def _merge_articles(parts: Sequence[_Part], path: Path, count: int, tokens: NDArray[np.int64]) -> None:
-    kept = [np.flatnonzero(part.documents >= 0) for part in parts]
-    columned = [part.segment.columns for part in parts]
-    ids = [
-        column.ids[document] for column, numbers in zip(columned, kept, strict=True) for document in numbers.tolist()
-    ]
-    named: dict[str, list[bytes]] = {name: [] for name in columns.NAMED}
-    for column, numbers in zip(columned, kept, strict=True):
-        for name, values in named.items():
-            codes = column.facets[name]
-            strings = [value.encode() for value in codes.values]
-            values += [strings[code] for code in codes.codes[numbers].tolist()]
-    arrays = columns.arrays(
-        ids=ids,
-        days=_joined([column.days[numbers] for column, numbers in zip(columned, kept, strict=True)]),
-        instants=_joined([column.instants[numbers] for column, numbers in zip(columned, kept, strict=True)]),
-        named=named,
-    )
-    arrays["lengths"] = _joined(
-        [part.segment.lengths.reshape(len(FIELDS), -1)[:, numbers].T for part, numbers in zip(parts, kept, strict=True)]
-    ).T.ravel()
-    sizes = [
-        np.diff(part.segment.articles.offsets.astype(np.int64))[numbers]
-        for part, numbers in zip(parts, kept, strict=True)
-    ]
-    arrays["articles.offsets"] = _starts(_joined(sizes)).astype(np.uint64)
-    arrays |= _dictionaries(parts, kept)
-    wanted = {key: (array.dtype, len(array)) for key, array in arrays.items()}
-    wanted["articles"] = (np.dtype(np.uint8), int(arrays["articles.offsets"][-1]))
-    with ArrayWriter(path, wanted, about(count, tokens)) as writer:
-        for key, array in arrays.items():
-            writer.write(key, array)
-        for piece in _compressed(parts, kept):
-            writer.write("articles", piece)
-
-
-def _dictionaries(parts: Sequence[_Part], kept: Sequence[NDArray[np.int64]]) -> dict[str, NDArray[Any]]:
-    """What the articles were compressed with, each dictionary once."""
-    held: dict[bytes, int] = {}
-    codes = []
-    for part, numbers in zip(parts, kept, strict=True):
-        used = part.segment.articles.codes[numbers]
-        place = np.zeros(len(part.segment.articles.dictionaries), dtype=np.int64)
-        for code in np.unique(used).tolist():
-            place[code] = held.setdefault(part.segment.articles.dictionaries[code], len(held))
-        codes.append(place[used])
-    return stored.dictionaries(list(held), _joined(codes))
-
-
-def _compressed(parts: Sequence[_Part], kept: Sequence[NDArray[np.int64]]) -> Iterator[NDArray[Any]]:
-    """The articles' own bytes, some at a time."""
-    for part, numbers in zip(parts, kept, strict=True):
-        if not len(numbers):
-            continue
-        for start, stop in in_runs(numbers):
-            for first in range(start, stop, 1000):
-                yield np.frombuffer(part.segment.articles.raw(first, min(first + 1000, stop)), dtype=np.uint8)
-
-
-def _joined(pieces: Sequence[NDArray[Any]]) -> NDArray[Any]:
-    return np.concatenate(pieces)
+            documents, frequencies = documents[kept], frequencies[kept]
+        held, occurring = part.left.postings[theirs], part.left.occurrences[theirs]
+        there = ranges(following[lists], held)
+        whole.documents[there], whole.frequencies[there] = documents, frequencies
+        whole.positions[ranges(following_place[lists], occurring)] = positions
+        following[lists] += held
+        following_place[lists] += occurring
+    return whole

@@ -63,6 +63,16 @@ def ranges(starts: NDArray[Any], lengths: NDArray[Any]) -> NDArray[np.int64]:
     return np.repeat(starts.astype(np.int64) - (ends - lengths), lengths) + np.arange(ends[-1])
 
 
+def in_runs(numbers: NDArray[Any]) -> list[tuple[int, int]]:
+    """Ascending numbers as runs: `start` to before `stop`."""
+    if len(numbers) == 1:
+        return [(int(numbers[0]), int(numbers[0]) + 1)]
+    breaks = np.flatnonzero(np.diff(numbers) != 1) + 1
+    starts = numbers[np.concatenate(([0], breaks))]
+    stops = numbers[np.concatenate((breaks - 1, [len(numbers) - 1]))]
+    return [(start, stop + 1) for start, stop in zip(starts.tolist(), stops.tolist(), strict=True)]
+
+
 def stable_order(keys: NDArray[Any]) -> NDArray[np.int64]:
     """The order that sorts keys below 2^31, equal ones as they stand; several times as fast as a stable sort."""
     order: NDArray[np.int64] = np.sort((keys << 32) | np.arange(len(keys))) & 0xFFFFFFFF

@@ -1,16 +1,18 @@
 """One segment, opened: what it holds is read where it lies.
 
-    .inverted        forms, posting lists, positions
+    .inverted        forms and what follows from them alone, posting lists, positions
     .articles        ids, columns, lengths, and the articles themselves, each compressed
-    .<n>.layers      what the forms are searched under; derived, and so replaceable
+    .<n>.layers      what the forms are searched under as they are read; derived, and so replaceable
+    .<n>.changes     what has changed in that since, of a few forms
 
 A *key* stands for one field of one article: `field * articles + document`.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from copy import copy
 from functools import cached_property
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple, Self
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,10 +20,13 @@ from numpy.typing import NDArray
 from index.article import Article
 from index.embedded.columns import Columns
 from index.embedded.container import ArrayFile
-from index.embedded.layers import NAMES, StoredLayer, in_runs
+from index.embedded.forms import FORMS
+from index.embedded.layers import CHANGED, READ, Layers
 from index.embedded.lengths import decoded
-from index.embedded.postings import ranges, summed
+from index.embedded.narrow import Narrow
+from index.embedded.postings import in_runs, ranges, summed
 from index.embedded.stored import StoredArticles
+from index.embedded.stored_layers import WORD, Families, Layer, ReadLayer, SpeltLayer, StoredLayer
 from index.embedded.strings import Strings
 from index.errors import IndexDamaged
 from index.ranking import COUNTED, FIELDS
@@ -31,6 +36,7 @@ from index.wordtable import WordTable
 INVERTED: Final = ".inverted"
 ARTICLES: Final = ".articles"
 LAYERS: Final = ".layers"
+CHANGES: Final = ".changes"
 
 # Positions lie below, keys above.
 POSITION_BITS: Final = 32
@@ -51,45 +57,102 @@ def counted_fields() -> list[int]:
 class OpenSegment:
     """The files of one segment. Safe to share between threads."""
 
-    def __init__(self, folder: Path, name: str, layers: str) -> None:
+    def __init__(self, folder: Path, name: str, layers: str | None, changes: str | None) -> None:
+        """Without a file of layers, the forms wait to be read."""
         self.name = name
+        self._path = folder / name
         self.inverted = ArrayFile(folder / f"{name}{INVERTED}")
         self._articles = ArrayFile(folder / f"{name}{ARTICLES}")
-        self._layers = ArrayFile(folder / layers)
-        self._path = folder / name
         about = self._articles.about
         if about["fields"] != list(FIELDS):
             raise self._of_another_version("text fields")
+        self._open_layers(layers, changes)
         self.count: int = about["count"]
         self.tokens: tuple[int, ...] = tuple(about["tokens"])
         self.columns = Columns(self._articles)
         self.articles = StoredArticles(self._articles)
+        self.frequencies = Narrow(self.inverted, "frequencies")
         self._bases = np.arange(len(FIELDS)) * self.count
         self.keys = len(FIELDS) * self.count
-        # Where each posting list begins, and where the last one ends; and the same for the positions of each form.
-        self.lists: NDArray[np.int64] = self.inverted.read("lists")
-        self.places: NDArray[np.int64] = self.inverted.read("places")
+
+    def _open_layers(self, layers: str | None, changes: str | None) -> None:
+        self.layers_files = (layers, changes)
+        folder = self._path.parent
+        self._layers = None if layers is None else ArrayFile(folder / layers)
+        self._changes = None if changes is None else ArrayFile(folder / changes)
+        if any(file is not None and file.about != {"rules": RULES} for file in (self.inverted, self._layers)):
+            raise self._of_another_version("rules of analysis")
+
+    def with_layers(self, layers: str | None, changes: str | None) -> Self:
+        """The same segment, its forms read otherwise: what is open of it need not be opened again."""
+        other = copy(self)
+        other.__dict__.pop("layers", None)
+        other._open_layers(layers, changes)
+        return other
 
     @cached_property
-    def layers(self) -> dict[str, StoredLayer]:
+    def lists(self) -> NDArray[Any]:
+        """Where each posting list begins, and where the last one ends."""
+        return Narrow(self.inverted, "lists").starts()
+
+    @cached_property
+    def places(self) -> NDArray[Any]:
+        """Where the positions of each form begin, and where those of the last one end."""
+        return Narrow(self.inverted, "places").starts()
+
+    @cached_property
+    def layers(self) -> Mapping[str, Layer]:
         """By name."""
-        if self._layers.about != {"rules": RULES, "layers": list(NAMES)}:
-            raise self._of_another_version("rules of analysis")
-        return {name: StoredLayer(self._layers, name) for name in NAMES}
+        found: dict[str, Layer] = {"spelt": SpeltLayer(self.forms, self.words_layer), WORD: self.words_layer}
+        if self._layers is not None:
+            found |= {name: ReadLayer(self._layers, self._changes, name) for name in READ}
+        return found
+
+    def load_layers(self) -> Layers | None:
+        """The layers that a vocabulary has decided; None while the forms wait to be read."""
+        if self._layers is None:
+            return None
+        return {name: ReadLayer(self._layers, self._changes, name).load() for name in READ}
+
+    @property
+    def changed(self) -> int:
+        """How many forms the file of changes is about."""
+        return 0 if self._changes is None else len(self._changes.read(CHANGED))
+
+    def load_changes(self) -> tuple[Layers, NDArray[np.int64]] | None:
+        """What has changed, and of which forms."""
+        if self._changes is None:
+            return None
+        layers = {name: StoredLayer(self._changes, name).load() for name in READ}
+        return layers, self._changes.read(CHANGED).astype(np.int64)
+
+    @cached_property
+    def words_layer(self) -> StoredLayer:
+        """The folded forms."""
+        return StoredLayer(self.inverted, WORD)
+
+    @cached_property
+    def families(self) -> Families:
+        """The families of the forms."""
+        return Families(self.inverted)
 
     @cached_property
     def words(self) -> WordTable:
         """The terms of the layer `word`, for looking up what resembles a word."""
-        return WordTable(*self.layers["word"].packed)
+        return WordTable(*self.words_layer.strings.arrays)
 
-    @property
+    @cached_property
     def forms(self) -> Strings:
         """The forms by number."""
-        return Strings(self.inverted.read("forms.strings"), self.inverted.read("forms.offsets"))
+        return Strings.stored(self.inverted, FORMS)
+
+    def forms_between(self, start: int, stop: int) -> list[str]:
+        """The forms from `start` to before `stop`."""
+        return [form.decode() for form in self.forms.some(start, stop)]
 
     def counts(self, deleted: frozenset[int]) -> NDArray[np.int64]:
         """How often each form is written in the articles that are not deleted, title and lead not counted twice."""
-        counts = self.inverted.read("counts").astype(np.int64)
+        counts: NDArray[np.int64] = Narrow(self.inverted, "counts").read().astype(np.int64)
         if deleted:
             lists, frequencies = self._held_by(deleted)
             counted = np.isin(lists % len(FIELDS), counted_fields())
@@ -107,13 +170,20 @@ class OpenSegment:
         wanted[list(documents)] = True
         postings = np.flatnonzero(wanted[self.inverted.read("documents")])
         lists = np.searchsorted(self.lists, postings, side="right") - 1
-        return lists, self.inverted.read("frequencies")[postings].astype(np.int64)
+        return lists, self.frequencies.at(postings)
 
     @cached_property
     def lengths(self) -> NDArray[np.uint8]:
         """The length of each key, in Lucene's byte."""
         lengths: NDArray[np.uint8] = self._articles.read("lengths")
         return lengths
+
+    @property
+    def stacked(self) -> NDArray[np.int64]:
+        """How many forms of each field (a row) of each article stand in the place of another one."""
+        stacked = np.zeros(self.keys, dtype=np.int64)
+        stacked[self._articles.read("stacked")] = self._articles.read("stacked.counts")
+        return stacked.reshape(len(FIELDS), -1)
 
     def decoded_lengths(self, field: int) -> NDArray[np.int64]:
         """The lengths of one field, as its bytes stand for them."""
@@ -173,7 +243,7 @@ class OpenSegment:
             bounds = self.lists[start * fields : stop * fields + 1]
             first, last = int(bounds[0]), int(bounds[-1])
             documents.append(self.inverted.read("documents", first, last))
-            frequencies.append(self.inverted.read("frequencies", first, last))
+            frequencies.append(self.frequencies.read(first, last))
             lengths.append(bounds[1:] - bounds[:-1])
         if len(runs) == 1:
             counts, held, often = lengths[0], documents[0], frequencies[0]

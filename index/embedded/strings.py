@@ -1,25 +1,40 @@
-"""Tables of byte strings as two arrays: all strings one after another, and where each begins."""
+"""Tables of byte strings as arrays: all strings one after another, and how long each is."""
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from index.embedded.container import ArrayFile
+from index.embedded.narrow import Narrow, lengths_of, narrowed
 
-def packed(strings: Sequence[bytes]) -> tuple[NDArray[np.uint8], NDArray[np.uint32]]:
-    """The bytes, and one offset more than there are strings."""
-    offsets = np.zeros(len(strings) + 1, dtype=np.uint32)
-    np.cumsum(np.fromiter(map(len, strings), dtype=np.uint32, count=len(strings)), out=offsets[1:])
-    return np.frombuffer(b"".join(strings), dtype=np.uint8), offsets
+
+def packed(name: str, strings: Sequence[bytes]) -> dict[str, NDArray[Any]]:
+    """The arrays to be stored of a table, by name."""
+    data = np.frombuffer(b"".join(strings), dtype=np.uint8)
+    return {f"{name}.strings": data, **narrowed(f"{name}.lengths", lengths_of(strings))}
 
 
 class Strings:
     """A table as it lies in a file; only the strings that are asked for become objects."""
 
     def __init__(self, data: NDArray[Any], offsets: NDArray[Any]) -> None:
+        self.arrays = (data, offsets)
         self._data = data.data
         self._offsets = offsets.data
+
+    @classmethod
+    def stored(cls, file: ArrayFile, name: str) -> "Strings":
+        """The table that was stored under this name."""
+        return cls(file.read(f"{name}.strings"), Narrow(file, f"{name}.lengths").starts())
+
+    @classmethod
+    def of(cls, strings: Sequence[bytes]) -> "Strings":
+        """A table in memory."""
+        offsets = np.concatenate(([0], np.cumsum(lengths_of(strings), dtype=np.int64)))
+        return cls(np.frombuffer(b"".join(strings), dtype=np.uint8), offsets)
 
     def __len__(self) -> int:
         return len(self._offsets) - 1
@@ -28,11 +43,16 @@ class Strings:
         return bytes(self._data[self._offsets[number] : self._offsets[number + 1]])
 
     def __iter__(self) -> Iterator[bytes]:
-        data = bytes(self._data)
-        start = 0
-        for end in self._offsets.tolist()[1:]:
-            yield data[start:end]
-            start = end
+        return iter(self.some(0, len(self)))
+
+    def some(self, start: int, stop: int) -> list[bytes]:
+        """The strings from `start` to before `stop`."""
+        offsets = self.arrays[1][start : stop + 1].tolist()
+        if not offsets:
+            return []
+        first = offsets[0]
+        data = bytes(self._data[first : offsets[-1]])
+        return [data[begin - first : end - first] for begin, end in pairwise(offsets)]
 
     def first_from(self, wanted: bytes) -> int:
         """The number of the first string that is not before the one wanted, in a sorted table."""

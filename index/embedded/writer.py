@@ -1,28 +1,30 @@
 """The next generation of the index. Nothing is written before the first batch is full, or the commit."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import Any, Final
 
+import numpy as np
+from numpy.typing import NDArray
 from whoosh import writing
 from whoosh.index import TOC, FileIndex
 
-from index.arabic import folded
 from index.embedded.builder import Batch
 from index.embedded.codec import ArrayCodec, ArraySegment
-from index.embedded.held import Held, loaded, vocabulary
-from index.embedded.layers import FAMILY, replaced, unread, write_layers
+from index.embedded.held import Held, Known
+from index.embedded.layers import Collected, Layers, changed, nothing, write_layers
 from index.embedded.merge import merge
 from index.embedded.policy import due
+from index.embedded.reading import Task, changed_words, read_all, read_few
 from index.embedded.schema import schema
 from index.embedded.segment import OpenSegment
 from index.embedded.storage import NAME, DurableStorage
 from index.engine import Document
-from index.readings import Readings
-from index.vocabulary import family, may_ask
 
-# So many forms are asked about sooner in memory than in the files.
-_MANY: Final = 10_000
+# So many forms are read one by one; more of them, family by family.
+MANY: Final = 5_000
+# A file of changes is about so many forms at most: it is written anew with each change.
+CHANGES: Final = 4_096
 
 
 class _Generation(FileIndex):  # type: ignore[misc]  # whoosh has no types
@@ -41,17 +43,22 @@ class _Generation(FileIndex):  # type: ignore[misc]  # whoosh has no types
 class EmbeddedWriter:
     """Writes the generation after `toc`, from nothing where `fresh`. The caller holds the write lock."""
 
-    def __init__(self, storage: DurableStorage, toc: TOC, *, fresh: bool) -> None:
+    def __init__(
+        self, storage: DurableStorage, toc: TOC, *, fresh: bool, opened: Mapping[str, OpenSegment] | None = None
+    ) -> None:
+        """`opened` are segments that are open already, by name."""
         self._storage = storage
         self._folder = Path(storage.folder)
         self._toc = toc
         # Without a record of what the index holds there is nothing to build upon.
         self.ledger: Mapping[str, Any] | None = None if fresh else storage.read_ledger(toc.generation)
         self._segments: list[ArraySegment] = [] if self.ledger is None else list(toc.segments)
-        self._opened: dict[str, OpenSegment] = {}
-        # What was held before, and which forms may be counted otherwise now.
+        self._opened = dict(opened or {})
+        # What was held before, and which forms may be counted otherwise now; None where they are too many to list.
         self._before = [(segment, segment.deleted_docs()) for segment in self._segments]
-        self._recounted: set[str] = set()
+        self._recounted: set[str] | None = set()
+        # By name: how the forms of new segments are read, as far as the segments knew that they were merged from.
+        self._known: dict[str, Layers] = {}
         self._batch = Batch()
 
     def add(self, document: Document) -> None:
@@ -76,7 +83,7 @@ class EmbeddedWriter:
             gone = segment.deleted_docs() - deleted
             if gone:
                 strings = opened.forms
-                self._recounted |= {strings[number].decode() for number in opened.forms_of(gone).tolist()}
+                self._recount([strings[number].decode() for number in opened.forms_of(gone).tolist()])
         self._merge()
         self._read(before)
         self._storage.write_ledger(self._toc.generation + 1, ledger)
@@ -93,69 +100,80 @@ class EmbeddedWriter:
         self._opened.clear()
 
     def _open(self, segment: ArraySegment) -> OpenSegment:
-        opened = self._opened.get(segment.layers_file)
+        name = segment.segment_id()
+        opened = self._opened.get(name)
         if opened is None:
-            opened = self._opened[segment.layers_file] = segment.open(self._folder)
+            opened = self._opened[name] = segment.open(self._folder)
+        elif opened.layers_files != segment.layers_files:
+            opened = self._opened[name] = opened.with_layers(*segment.layers_files)
         return opened
 
     def _write_batch(self) -> None:
         if len(self._batch):
             segment = ArraySegment(NAME, len(self._batch))
-            self._batch.write(self._folder, segment.segment_id(), segment.layers_file)
-            if self._before:
-                self._recounted |= self._batch.forms
+            self._batch.write(self._folder, segment.segment_id())
+            self._recount(self._batch.forms)
             self._storage.written(segment.files())
             self._segments.append(segment)
             self._batch = Batch()
 
+    def _recount(self, forms: Collection[str]) -> None:
+        if self._recounted is not None:
+            self._recounted = self._recounted.union(forms) if len(forms) <= MANY else None
+            if self._recounted is not None and len(self._recounted) > MANY:
+                self._recounted = None
+
     def _merge(self) -> None:
         """Merges what the policy says; a segment without an article is dropped."""
         segments = [segment for segment in self._segments if segment.doc_count()]
-        chosen = due([(segment.count, segment.deleted_count()) for segment in segments])
-        if chosen:
+        groups = due([(segment.count, segment.deleted_count()) for segment in segments])
+        merged = {index for group in groups for index in group}
+        self._segments = [segment for index, segment in enumerate(segments) if index not in merged]
+        for group in groups:
             whole = ArraySegment(NAME)
-            sources = [(self._open(segments[index]), segments[index].deleted_docs()) for index in chosen]
-            whole.count = merge(sources, self._folder, whole.segment_id(), whole.layers_file)
+            opened = [(self._open(segments[index]), segments[index].deleted_docs()) for index in group]
+            sources = [(each, deleted, each.load_layers()) for each, deleted in opened]
+            whole.count, self._known[whole.segment_id()] = merge(sources, self._folder, whole.segment_id())
             self._storage.written(whole.files())
-            segments = [segment for index, segment in enumerate(segments) if index not in chosen] + [whole]
-        self._segments = segments
+            self._segments.append(whole)
 
     def _read(self, before: Held) -> None:
         """Reads the forms that are new, and those whose reading may be another now that counts have changed."""
-        held = [(self._open(segment), segment.deleted_docs()) for segment in self._segments]
-        changed = self._changed(before, held)
-        stale = [_stale(opened, changed) for opened, _ in held]
-        readings = Readings(loaded(held) if sum(map(len, stale)) > _MANY else vocabulary(held))
-        for segment, (opened, _), forms in zip(self._segments, held, stale, strict=True):
-            after = (
-                replaced({name: layer.load() for name, layer in opened.layers.items()}, forms, readings)
-                if forms
-                else None
-            )
-            if after is not None:
-                segment.layering += 1
-                write_layers(self._folder / segment.layers_file, after)
-                self._storage.written([segment.layers_file])
+        now = [(self._open(segment), segment.deleted_docs()) for segment in self._segments]
+        tasks = [
+            Task(opened, self._unread(segment, opened))
+            for segment, (opened, _) in zip(self._segments, now, strict=True)
+        ]
+        if self._recounted is None or sum(int(task.unread.sum()) for task in tasks) > MANY:
+            for segment, task in zip(self._segments, tasks, strict=True):
+                self._keep(segment, task.segment, read_all(task, before, now))
+        else:
+            former, known = Known(before), Known(now)
+            words = changed_words(list(self._recounted), former, known)
+            for segment, task in zip(self._segments, tasks, strict=True):
+                self._keep(segment, task.segment, read_few(task, words, former, known))
 
-    def _changed(self, before: Held, now: Held) -> Mapping[str, Sequence[str]]:
-        """The folded forms that are counted otherwise than before, as far as a reading can tell, by family."""
-        many = len(self._recounted) > _MANY
-        old, new = (loaded(before), loaded(now)) if many else (vocabulary(before), vocabulary(now))
-        changed: dict[str, list[str]] = {}
-        for word in {folded(form) for form in self._recounted}:
-            if new.differs(old, word):
-                changed.setdefault(family(word), []).append(word)
-        return changed
+    def _unread(self, segment: ArraySegment, opened: OpenSegment) -> NDArray[np.bool_]:
+        """Which of the forms of a segment nobody has read."""
+        unread = np.full(len(opened.forms), not segment.layering, dtype=np.bool_)
+        known = self._known.get(segment.segment_id())
+        if known is not None:
+            unread[known["stem"].forms] = False
+        return unread
 
-
-def _stale(opened: OpenSegment, changed: Mapping[str, Sequence[str]]) -> dict[int, str]:
-    """The forms of a segment that wait to be read, or may be read otherwise, by number."""
-    strings = opened.forms
-    stale = {number: strings[number].decode() for number in unread(opened.layers["stem"].load(), len(strings)).tolist()}
-    for key, words in changed.items():
-        relatives = opened.layers[FAMILY].forms(key.encode())
-        for number in [] if relatives is None else relatives.tolist():
-            form = strings[number].decode()
-            if any(may_ask(folded(form), word) for word in words):
-                stale[number] = form
-    return stale
+    def _keep(self, segment: ArraySegment, opened: OpenSegment, read: Collected) -> None:
+        """Stores how the forms of a segment are read by now."""
+        if segment.layering and not len(read):
+            return
+        segment.revision += 1
+        forms = len(opened.forms)
+        if segment.layering and opened.changed + len(read) <= CHANGES:
+            former, of = opened.load_changes() or (nothing(), np.empty(0, dtype=np.int64))
+            segment.changing = segment.revision
+            of = np.union1d(of, np.array(read.forms, dtype=np.int64))
+            write_layers(self._folder / segment.changes_file, changed(former, read, forms), of)
+        else:
+            layers = opened.load_layers() or self._known.pop(segment.segment_id(), nothing())
+            segment.layering, segment.changing = segment.revision, 0
+            write_layers(self._folder / segment.layers_file, changed(layers, read, forms))
+        self._storage.written(segment.files())

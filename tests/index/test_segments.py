@@ -92,6 +92,60 @@ def test_a_missing_file_is_damage(newspaper: Newsroom) -> None:
         newspaper.ids("الزهراء")
 
 
+def test_an_index_of_another_version_is_to_be_built_afresh(
+    newspaper: Newsroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    newspaper.engine.close()
+    monkeypatch.setattr("index.embedded.engine.VERSION", 3)
+    with pytest.raises(IndexDamaged, match=r"another version.*--rebuild"):
+        newspaper.ids("الزهراء")
+    with pytest.raises(IndexDamaged, match="--rebuild"):
+        newspaper.reindex()
+
+
+def test_a_word_of_hundreds_of_occurrences_keeps_its_count_when_segments_merge(tmp_path: Path, story: Story) -> None:
+    engine = EmbeddedEngine(tmp_path)
+    for number, times in enumerate((300, 3, 255, 254)):
+        with engine.writer() as writer:
+            writer.add(document(story(f"{number}", "ميناء " * times)))
+            writer.commit({})
+    with engine.writer() as writer:
+        writer.remove("1")
+        writer.commit({})
+    engine.close()
+    with index.open_dir(str(tmp_path)).reader() as reader:
+        counts = {}
+        for leaf, base in reader.leaf_readers():
+            matcher = leaf.postings("text_word", b"\xd9\x85\xd9\x8a\xd9\x86\xd8\xa7\xd8\xa1")
+            while matcher.is_active():
+                counts[reader.stored_fields(base + matcher.id())["article"]["id"]] = matcher.weight()
+                matcher.next()
+    assert {id: count for id, count in counts.items() if id != "1"} == {"0": 300, "2": 255, "3": 254}
+
+
+def test_forms_in_one_place_are_one_word_of_the_length(tmp_path: Path, story: Story) -> None:
+    engine = EmbeddedEngine(tmp_path)
+    for number, text in enumerate(("خبر عن #ميناء_الزهراء", "خبر عن ميناء الزهراء", "خبر عن 20%")):
+        with engine.writer() as writer:
+            writer.add(document(story(f"{number}", text)))
+            writer.commit({})
+
+    def lengths() -> tuple[int, set[int]]:
+        with index.open_dir(str(tmp_path)).reader() as reader:
+            whole = sum(leaf.field_length("text_word") for leaf, _ in reader.leaf_readers())
+            return whole, {reader.doc_field_length(number, "text_word") for number in range(reader.doc_count_all())}
+
+    whole, each = lengths()
+    # The title takes two places more.
+    assert each == {7, 6}
+    assert whole == 7 + 7 + 6
+    with engine.writer() as writer:
+        writer.remove("1")
+        writer.commit({})
+    assert lengths() == (13, {7, 6})
+    engine.close()
+
+
 def test_many_small_commits_leave_few_segments(tmp_path: Path, story: Story) -> None:
     engine = EmbeddedEngine(tmp_path)
     for number in range(40):
@@ -111,7 +165,7 @@ def test_an_article_is_rewritten_as_often_as_the_index_doubles() -> None:
     rewritten = 0
     for _ in range(1000):
         segments.append(1)
-        chosen = due([(count, 0) for count in segments])
+        chosen = [index for group in due([(count, 0) for count in segments]) for index in group]
         merged = sum(segments[index] for index in chosen)
         rewritten += merged
         segments = [count for index, count in enumerate(segments) if index not in chosen] + [merged] * bool(chosen)
@@ -122,8 +176,14 @@ def test_an_article_is_rewritten_as_often_as_the_index_doubles() -> None:
 
 def test_a_segment_that_is_largely_deleted_is_written_anew() -> None:
     assert due([(100, 10), (40, 0)]) == []
-    assert due([(100, 30), (40, 0)]) == [0, 1]
-    assert due([(100, 0), (40, 11)]) == [1]
+    assert due([(100, 30), (40, 0)]) == [[0, 1]]
+    assert due([(100, 0), (40, 11)]) == [[1]]
+
+
+def test_no_segment_grows_beyond_the_largest() -> None:
+    assert due([(60, 0), (60, 0)], largest=100) == []
+    assert due([(30, 0), (60, 0), (30, 0), (30, 0), (30, 0)], largest=100) == [[2, 3, 4]]
+    assert due([(60, 20), (60, 20)], largest=100) == [[0, 1]]
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,109 @@
+"""Reading the forms of a segment: those that nobody has read yet, and those that would be read differently now.
+
+What a reading asks lies in the form's own family (see `index.vocabulary`), and families stand together in a segment. So
+where much is to be read, it is read family by family, and no more than a stretch of families is in memory.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Final, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.arabic import folded_all
+from index.embedded.held import Held, Known
+from index.embedded.layers import Collected
+from index.embedded.segment import OpenSegment
+from index.readings import Readings
+from index.vocabulary import Vocabulary, families, may_ask
+
+# Forms read at a time, as long as a single family has no more: some 30 MB.
+_STRETCH: Final = 1 << 14
+
+
+class Task(NamedTuple):
+    """A segment whose forms are to be read, and which of them nobody has read."""
+
+    segment: OpenSegment
+    unread: NDArray[np.bool_]
+
+
+def read_all(task: Task, before: Held, now: Held) -> Collected:
+    """Reads all that is to be read, family by family; `before` is what was held when forms were read last."""
+    read = Collected()
+    former, known = Known(before), Known(now)
+    for first, stop in stretches(task.segment):
+        read_some(task, first, stop, former, known, read)
+    return read
+
+
+def stretches(segment: OpenSegment) -> Iterator[tuple[int, int]]:
+    """The families, cut into stretches of few forms: the first, and the one behind the last."""
+    starts = segment.families.starts
+    first = 0
+    while first < len(starts) - 1:
+        stop = max(first + 1, int(np.searchsorted(starts, starts[first] + _STRETCH, side="right")) - 1)
+        yield first, stop
+        first = stop
+
+
+def read_some(task: Task, first: int, stop: int, before: Known, now: Known, read: Collected) -> None:
+    """Reads what is to be read in some families."""
+    segment = task.segment
+    start, end = (int(each) for each in segment.families.starts[[first, stop]])
+    names = segment.families.strings
+    bounds = names[first], names[stop - 1]
+    known, former = now.between(*bounds), before.between(*bounds)
+    new, old = Vocabulary.of(known), Vocabulary.of(former)
+    forms = segment.forms_between(start, end)
+    stale = task.unread[start:end]
+    if not stale.all():
+        words = dict.fromkeys(folded_all([*known, *former]))
+        stale = stale | _asking(forms, [word for word in words if new.differs(old, word)])
+    reads, read_before = Readings(new), Readings(old)
+    for place in np.flatnonzero(stale).tolist():
+        form = forms[place]
+        terms = reads[form]
+        if task.unread[start + place] or read_before[form] != terms:
+            read.add(start + place, terms)
+
+
+def _asking(forms: Sequence[str], changed: Sequence[str]) -> NDArray[np.bool_]:
+    """Which of the forms may ask for one of these words."""
+    asking = np.zeros(len(forms), dtype=np.bool_)
+    if changed:
+        by_family: dict[str, list[str]] = {}
+        for word, (family, _) in zip(changed, families(changed), strict=True):
+            by_family.setdefault(family, []).append(word)
+        words = folded_all(forms)
+        for place, (word, (family, _)) in enumerate(zip(words, families(words), strict=True)):
+            asking[place] = any(may_ask(word, other) for other in by_family.get(family, ()))
+    return asking
+
+
+def changed_words(forms: Sequence[str], before: Known, now: Known) -> Mapping[str, Sequence[str]]:
+    """What some forms fold to, where that is counted otherwise than before, as far as a reading can tell; by family."""
+    words = list(dict.fromkeys(folded_all(forms)))
+    changed: dict[str, list[str]] = {}
+    for word, (family, _) in zip(words, families(words), strict=True):
+        if now.vocabulary.differs(before.vocabulary, word):
+            changed.setdefault(family, []).append(word)
+    return changed
+
+
+def read_few(task: Task, changed: Mapping[str, Sequence[str]], before: Known, now: Known) -> Collected:
+    """Reads the forms that nobody has read, and those whose reading such a change concerns."""
+    segment = task.segment
+    stale = dict.fromkeys(np.flatnonzero(task.unread).tolist())
+    for family, words in changed.items():
+        start, stop = segment.families.members(family.encode())
+        forms = segment.forms_between(start, stop)
+        stale |= dict.fromkeys((start + np.flatnonzero(_asking(forms, words))).tolist())
+    read = Collected()
+    old, new = Readings(before.vocabulary), Readings(now.vocabulary)
+    for number in stale:
+        form = segment.forms[number].decode()
+        terms = new[form]
+        if task.unread[number] or old[form] != terms:
+            read.add(number, terms)
+    return read
