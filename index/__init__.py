@@ -23,6 +23,7 @@ Each room stands only on those above it in this list:
     ranking    fields, layers and weights: the constants of the score
     engine     the Engine protocol and the values that cross it
     embedded   the default engine: a Whoosh index on this machine
+    cluster    the engine for more than one machine: OpenSearch
     reindex    bringing the index up to date with the seeds
     watch      doing so again whenever the seeds change
 """

@@ -8,6 +8,7 @@
       IndexUnavailable
         IndexMissing         nothing has been built yet
         IndexDamaged         files that cannot be read back
+        EngineUnreachable    a cluster that does not answer, or not us
       IndexLocked            another process is writing
       ArticleNotFound        no article with that id
 
@@ -46,6 +47,10 @@ class IndexMissing(IndexUnavailable):
 
 class IndexDamaged(IndexUnavailable):
     """The index is there and cannot be read."""
+
+
+class EngineUnreachable(IndexUnavailable):
+    """The cluster that holds the index does not answer, does not know us, or is none."""
 
 
 class IndexLocked(SearchError):
