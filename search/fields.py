@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Final
 
-from index.arabic import fold
+from index.arabic import ARTICLE, fold
 from index.dates import Ambiguous, Answer, Impossible, Period, period
 from index.dates import Note as Taken
 from search.notes import Note, NoteKind
@@ -40,7 +40,7 @@ _TAKEN: Final = {
 
 def field_of(name: str) -> str | None:
     """What the field of this name does; None where there is no such field."""
-    folded = fold(name)
+    folded = fold(name).removeprefix(ARTICLE)
     return next((field for field, names in FIELDS.items() if folded in map(fold, names)), None)
 
 

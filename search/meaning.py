@@ -8,7 +8,7 @@
 4. Of several sources, categories or dates side by side an article has one; since and until hold together.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Final
 
 from index.query import (
@@ -28,6 +28,7 @@ from index.query import (
     Without,
     Word,
 )
+from search.naming import Values, meant
 from search.notes import Note, NoteKind
 from search.syntax import (
     Both,
@@ -52,9 +53,10 @@ _EVERYTHING: Final = Only(Filters())
 class Meaning:
     """Turns one tree into a query."""
 
-    def __init__(self, syntax: Syntax, words: Words, notes: list[Note]) -> None:
+    def __init__(self, syntax: Syntax, words: Words, values: Callable[[], Values] | None, notes: list[Note]) -> None:
         self._syntax = syntax
         self._words = words
+        self._values = values
         self._notes = notes
         # Inside what is excluded words mean what was typed; inside the title there is no other field.
         self._widen = True
@@ -74,13 +76,15 @@ class Meaning:
             case Titled(inside):
                 return self._title(inside)
             case Restricted():
-                return Only(_filters(item))
+                return _any(map(Only, self._filters(item)))
             case Excluded():
                 return self._group((item,))
             case Group(items):
                 return self._group(tuple(_flat(items)))
             case Both(items):
-                return _all([self._query(each) for each in items])
+                excluded = _any([self._excluded(each.item) for each in items if isinstance(each, Excluded)])
+                wanted = _all([self._query(each) for each in items if not isinstance(each, Excluded)])
+                return wanted if excluded is None else Without(wanted or _EVERYTHING, excluded)
             case Either(items):
                 return _any([self._query(each) for each in items])
 
@@ -102,7 +106,9 @@ class Meaning:
             elif isinstance(item, Quoted) and loose:
                 phrase = self._words.clause(item, widen=self._widen)
                 ranked += [] if phrase is None else [phrase]
-                terms = [] if phrase is None or isinstance(phrase, Word) else [Term(item.text)]
+                if phrase is not None and not isinstance(phrase, Word):
+                    terms = [Term(item.text)]
+                    self._notes.append(Note(NoteKind.QUOTES_RANK))
             elif not isinstance(item, Restricted):
                 required.append(self._query(item))
         ranked += self._words.clauses(terms, widen=self._widen, stacked=strict)
@@ -117,7 +123,7 @@ class Meaning:
             text = _all([*required, AnyOf((*dict.fromkeys(telling), _EVERYTHING))])
         else:
             text = _all(required) or _any(telling)
-        wanted = _all([text, *_restrictions([item for item in items if isinstance(item, Restricted)])])
+        wanted = _all([text, *self._restrictions([item for item in items if isinstance(item, Restricted)])])
         unwanted = _any(excluded)
         return wanted if unwanted is None else Without(wanted or _EVERYTHING, unwanted)
 
@@ -178,6 +184,41 @@ class Meaning:
                 return [OneOf(tuple(dict.fromkeys(flat)))]
         return None
 
+    def _restrictions(self, items: Sequence[Restricted]) -> list[Query]:
+        """What restricts: one value each where that says it all."""
+        days = [item for item in items if item.by in (Restriction.SINCE, Restriction.UNTIL)]
+        since = max((item.since for item in days if item.since), default=None)
+        until = min((item.until for item in days if item.until), default=None)
+        one = Filters(since=since, until=until)
+        several: list[Query] = []
+        for by in (Restriction.SOURCE, Restriction.CATEGORY, Restriction.DATE):
+            choices = list(dict.fromkeys(each for item in items if item.by is by for each in self._filters(item)))
+            if len(choices) > 1 or (choices and by is Restriction.DATE and days):
+                several.append(_any(map(Only, choices)) or _EVERYTHING)
+            elif choices:
+                (choice,) = choices
+                one = Filters(
+                    source=choice.source or one.source,
+                    category=choice.category or one.category,
+                    since=choice.since or one.since,
+                    until=choice.until or one.until,
+                )
+        if one.since and one.until and one.since > one.until:
+            self._notes.append(Note(NoteKind.DATES_CROSSED, one.since.isoformat(), one.until.isoformat()))
+        return several if one == Filters() else [Only(one), *several]
+
+    def _filters(self, item: Restricted) -> list[Filters]:
+        """What the restriction may be; several where a name means several values."""
+        if item.by not in (Restriction.SOURCE, Restriction.CATEGORY):
+            return [Filters(since=item.since, until=item.until)]
+        is_source = item.by is Restriction.SOURCE
+        names = (item.name,) if self._values is None else meant(item.name, self._values().get(item.by, ()))
+        if not names:
+            kind = NoteKind.UNKNOWN_SOURCE if is_source else NoteKind.UNKNOWN_CATEGORY
+            self._notes.append(Note(kind, item.name))
+        names = names or (item.name,)
+        return [Filters(source=name) if is_source else Filters(category=name) for name in names]
+
 
 def _flat(items: Iterable[Item]) -> Iterator[Item]:
     """The items, and in place of groups what stands in them: brackets around words side by side mean nothing."""
@@ -194,7 +235,10 @@ def _any(queries: Iterable[Query | None]) -> Query | None:
 
 
 def _all(queries: Iterable[Query | None]) -> Query | None:
-    found = _distinct(queries)
+    flat: list[Query | None] = []
+    for query in queries:
+        flat += query.clauses if isinstance(query, AllOf) else [query]
+    found = _distinct(flat)
     return found[0] if len(found) == 1 else AllOf(found) if found else None
 
 
@@ -204,34 +248,3 @@ def _distinct(queries: Iterable[Query | None]) -> tuple[Query, ...]:
 
 def _has_phrase(clause: Clause) -> bool:
     return any(isinstance(part, Phrase) for part in alternatives(clause))
-
-
-def _restrictions(items: Sequence[Restricted]) -> list[Query]:
-    """What restricts: one value each where that says it all."""
-    days = [item for item in items if item.by in (Restriction.SINCE, Restriction.UNTIL)]
-    since = max((item.since for item in days if item.since), default=None)
-    until = min((item.until for item in days if item.until), default=None)
-    one = Filters(since=since, until=until)
-    several: list[Query] = []
-    for by in (Restriction.SOURCE, Restriction.CATEGORY, Restriction.DATE):
-        choices = list(dict.fromkeys(_filters(item) for item in items if item.by is by))
-        if len(choices) > 1 or (choices and by is Restriction.DATE and days):
-            several.append(_any(map(Only, choices)) or _EVERYTHING)
-        elif choices:
-            (choice,) = choices
-            one = Filters(
-                source=choice.source or one.source,
-                category=choice.category or one.category,
-                since=choice.since or one.since,
-                until=choice.until or one.until,
-            )
-    return several if one == Filters() else [Only(one), *several]
-
-
-def _filters(item: Restricted) -> Filters:
-    return Filters(
-        source=item.name if item.by is Restriction.SOURCE else None,
-        category=item.name if item.by is Restriction.CATEGORY else None,
-        since=item.since,
-        until=item.until,
-    )

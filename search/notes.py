@@ -32,6 +32,8 @@ class NoteKind(StrEnum):
     UNKNOWN_FIELD = "unknown-field"
     FIELD_SPACE = "field-space"
     FIELD_EMPTY = "field-empty"
+    UNKNOWN_SOURCE = "unknown-source"
+    UNKNOWN_CATEGORY = "unknown-category"
     DATE_NOT_UNDERSTOOD = "date-not-understood"
     DATE_IMPOSSIBLE = "date-impossible"
     DATE_AMBIGUOUS = "date-ambiguous"
@@ -43,8 +45,11 @@ class NoteKind(StrEnum):
     DATE_SEASON = "date-season"
     DATE_WEEK = "date-week"
     DATE_WEEKDAY = "date-weekday"
+    DATES_CROSSED = "dates-crossed"
     TOO_LONG = "too-long"
     TOO_MANY_WORDS = "too-many-words"
+    TOO_MANY_DATES = "too-many-dates"
+    TOO_MANY_SPREAD = "too-many-spread"
     ONLY_STOP_WORDS = "only-stop-words"
     WORD_DROPPED = "word-dropped"
     CORRECTED = "corrected"
@@ -112,8 +117,16 @@ _WORDINGS: Final = {
         "“{about}” was read as an ordinary word. To use it as a field, leave no space after the colon: {detail}",
     ),
     NoteKind.FIELD_EMPTY: _Wording(
-        "لا شيء بعد «{about}»، فتُركت.",
-        "Nothing follows “{about}”: it was left aside.",
+        "لا شيء بعد «{about}»، فقُرئت كلمةً عادية.",
+        "Nothing follows “{about}”: it was read as an ordinary word.",
+    ),
+    NoteKind.UNKNOWN_SOURCE: _Wording(
+        "لا مصدر للمقالات باسم «{about}».",
+        "No article has a source named “{about}”.",
+    ),
+    NoteKind.UNKNOWN_CATEGORY: _Wording(
+        "لا تصنيف للمقالات باسم «{about}».",
+        "No article has a category named “{about}”.",
     ),
     NoteKind.DATE_NOT_UNDERSTOOD: _Wording(
         "لم نفهم التاريخ «{about}»، فلم تُقيَّد النتائج به. مثال: تاريخ:2024-01 أو منذ:أمس",
@@ -159,6 +172,10 @@ _WORDINGS: Final = {
         "لا يوافق اسم اليوم تاريخه في «{about}»، ففُهم على أنه {detail}.",
         "The weekday of “{about}” is not that of its date: it was taken as {detail}.",
     ),
+    NoteKind.DATES_CROSSED: _Wording(
+        "ليس بين «منذ» و«حتى» يوم: الأول {about} والآخر {detail}.",
+        "There is no day between since ({about}) and until ({detail}).",
+    ),
     NoteKind.TOO_LONG: _Wording(
         "النص طويل جدًا، فقُرئ أول {detail} حرف منه.",
         "The text is very long: its first {detail} characters were read.",
@@ -166,6 +183,14 @@ _WORDINGS: Final = {
     NoteKind.TOO_MANY_WORDS: _Wording(
         "الكلمات كثيرة، فبُحث عن أول {detail} كلمة منها.",
         "There are very many words: the first {detail} of them were searched.",
+    ),
+    NoteKind.TOO_MANY_DATES: _Wording(
+        "التواريخ كثيرة، فقُيّدت النتائج بأول {detail} منها.",
+        "There are very many dates: the first {detail} of them restrict the results.",
+    ),
+    NoteKind.TOO_MANY_SPREAD: _Wording(
+        "النجوم وعلامات ~ كثيرة، ففُهم أول {detail} منها.",
+        "There are very many asterisks and tildes: the first {detail} of them were understood.",
     ),
     NoteKind.ONLY_STOP_WORDS: _Wording(
         "ليس في النص إلا كلمات ترد في كل مقال تقريبًا. أضف كلمة أخص.",

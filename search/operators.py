@@ -7,7 +7,7 @@ from typing import Final
 
 from index.arabic import letters
 from search.notes import Note, NoteKind
-from search.syntax import Both, Either, Excluded, Group, Item, Term
+from search.syntax import Both, Either, Excluded, Group, Item, Restricted, Term
 
 # A hint about ليس helps who typed a few words; a sentence holds it by nature.
 _FEW: Final = 6
@@ -57,7 +57,11 @@ def operator(text: str) -> Operator | None:
 
 
 def with_words(elements: Sequence[Element], *, bracketed: bool, loose: bool, notes: list[Note]) -> list[Element]:
-    """The elements, with words for the Arabic operators that join nothing here."""
+    """The elements, with words for the Arabic operators that join nothing here.
+
+    Inside brackets, or among English operators, nobody writes ordinary text.
+    """
+    bracketed = bracketed or any(isinstance(element, Operator) and not element.arabic for element in elements)
     kept: list[Element] = []
     for place, element in enumerate(elements):
         if isinstance(element, Operator) and element.arabic:
@@ -73,11 +77,13 @@ def with_words(elements: Sequence[Element], *, bracketed: bool, loose: bool, not
     return kept
 
 
-def joined(elements: Iterable[Element], notes: list[Note]) -> tuple[Item | None, bool]:
+def joined(elements: Sequence[Element], notes: list[Note]) -> tuple[Item | None, bool]:
     """The elements as their operators join them, and whether any AND or OR does.
 
-    NOT binds closest, then what stands side by side, then AND, then OR.
+    NOT binds closest, then what stands side by side, then AND, then OR. A source, a category, days and what a minus
+    excludes hold for all of it, unless an operator stands beside them.
     """
+    elements, common = _apart(elements)
     either: list[list[list[Item]]] = [[[]]]
     pending: Operator | None = None
     negation: Operator | None = None
@@ -104,9 +110,25 @@ def joined(elements: Iterable[Element], notes: list[Note]) -> tuple[Item | None,
     _say_stray(pending, notes)
     _say_stray(negation, notes)
     if not either[-1][-1]:
-        return None, False
+        return (_one(Group, common) if common else None), False
     item = _one(Either, [_one(Both, [_one(Group, side) for side in both]) for both in either])
-    return item, len(either) > 1 or len(either[0]) > 1
+    return _one(Group, [item, *common]), len(either) > 1 or len(either[0]) > 1
+
+
+def _apart(elements: Sequence[Element]) -> tuple[list[Element], list[Item]]:
+    """The elements without those that hold for all of them, and these; where nothing is joined, all are alike."""
+    if not any(isinstance(element, Operator) for element in elements):
+        return list(elements), []
+    joining: list[Element] = []
+    common: list[Item] = []
+    for place, element in enumerate(elements):
+        beside = (*elements[max(place - 1, 0) : place], *elements[place + 1 : place + 2])
+        restricts = isinstance(element, Restricted | Excluded)
+        if restricts and not isinstance(element, Operator) and not any(isinstance(each, Operator) for each in beside):
+            common.append(element)
+        else:
+            joining.append(element)
+    return joining, common
 
 
 def _one(kind: type[Group] | type[Both] | type[Either], items: Sequence[Item]) -> Item:

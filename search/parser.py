@@ -13,11 +13,12 @@ from datetime import date
 from typing import Final
 
 from index.errors import EmptyQuery
-from index.query import Query
+from index.query import Filters, Only, Query
 from index.readings import Readings
 from index.wordlist import WordList
 from search.grammar import read
 from search.meaning import Meaning
+from search.naming import Values
 from search.notes import Note, NoteKind
 from search.words import Also as Also
 from search.words import Other, Words
@@ -26,6 +27,7 @@ from search.words import Other, Words
 MAX_LENGTH: Final = 10_000
 # More than this nobody reads.
 _MOST_NOTES: Final = 8
+_NO_DATE: Final = (NoteKind.DATE_NOT_UNDERSTOOD, NoteKind.DATE_IMPOSSIBLE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +47,13 @@ def parse(
     today: date,
     exact: bool = False,
     others: Callable[[str], Sequence[Other]] | None = None,
+    values: Callable[[], Values] | None = None,
 ) -> Parsed:
     """The query that the text asks for. Raises `EmptyQuery` where there is not one word in it, nor a field.
 
     `wordlist` is what prefixes and near spellings are looked up in, `others` gives the other spellings of a form; with
-    `exact` every word is meant as typed. Relative dates count from `today`.
+    `exact` every word is meant as typed. Relative dates count from `today`. `values` gives the sources and categories
+    of the articles, by which names are understood that are spelt otherwise or in part.
     """
     notes: list[Note] = []
     if len(text) > MAX_LENGTH:
@@ -57,7 +61,10 @@ def parse(
         text = text[:MAX_LENGTH]
     syntax = read(text, today, notes)
     words = Words(readings, wordlist, others, exact=exact, notes=notes)
-    query = None if syntax is None else Meaning(syntax, words, notes).query()
+    query = None if syntax is None else Meaning(syntax, words, values, notes).query()
+    if query is None and any(note.kind in _NO_DATE for note in notes):
+        # There was nothing but a date that restricts nothing, and this is said.
+        query = Only(Filters())
     if query is None:
         raise EmptyQuery("the query has no word in it: type at least one")
     return Parsed(query, tuple(dict.fromkeys(notes))[:_MOST_NOTES], tuple(dict.fromkeys(words.also)))

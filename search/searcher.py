@@ -7,10 +7,10 @@ from time import perf_counter
 from typing import Any, Final
 
 from index.article import Article
-from index.engine import Engine, Hit, Sort, Stats
+from index.engine import Engine, Hit, Snapshot, Sort, Stats
 from index.errors import QueryError
-from index.query import Filters
-from search.parser import parse
+from index.query import Filters, Only
+from search.parser import Parsed, parse
 from search.seeker import Seeker
 from search.snippet import Marked, mark, snippet
 from search.why import Explainer, Reason, missing
@@ -107,7 +107,7 @@ class Searcher:
         """One page of results, `page` counting from 1. Raises `QueryError` and `IndexUnavailable`."""
         started = perf_counter()
         with self._engine.snapshot() as snapshot:
-            parsed = parse(text, snapshot.readings, snapshot.wordlist, today=date.today())
+            parsed = _parsed(text, snapshot)
             query = parsed.query
             found = snapshot.search(query, filters, sort, (page - 1) * limit, limit)
             total = found.total or 0
@@ -132,8 +132,7 @@ class Searcher:
         with self._engine.snapshot() as snapshot:
             article = snapshot.article(id)
             try:
-                query = parse(text, snapshot.readings, snapshot.wordlist, today=date.today()).query
-                answered = Seeker(query, snapshot.forms).seek(article)
+                answered = Seeker(_parsed(text, snapshot).query, snapshot.forms).seek(article)
             except QueryError:
                 answered = []
         title, caption, body = (mark(article, part, answered) for part in ("title", "caption", "body"))
@@ -143,6 +142,16 @@ class Searcher:
         """Raises `IndexUnavailable`."""
         with self._engine.snapshot() as snapshot:
             return snapshot.stats()
+
+
+def _parsed(text: str, snapshot: Snapshot) -> Parsed:
+    return parse(
+        text,
+        snapshot.readings,
+        snapshot.wordlist,
+        today=date.today(),
+        values=lambda: snapshot.search(Only(Filters()), Filters(), Sort.RELEVANCE, 0, 0).facets,
+    )
 
 
 def _result(hit: Hit, article: Article, seeker: Seeker, explainer: Explainer) -> Result:

@@ -17,6 +17,8 @@ from search.syntax import Quoted, Term
 
 # Of a longer text the first words are searched: more than any headline has, and answered in a moment.
 MOST_WORDS: Final = 128
+# Prefixes and near spellings that are looked up in one query.
+MOST_SPREAD: Final = 16
 # What a prefix or a near spelling stands for at most.
 MOST_PREFIXED: Final = 200
 MOST_NEAR: Final = 30
@@ -80,6 +82,7 @@ class Words:
         self._exact = exact
         self._notes = notes
         self._left = MOST_WORDS
+        self._spreads = MOST_SPREAD
         self.also: list[Also] = []
 
     def clauses(self, terms: Sequence[Term], *, widen: bool, stacked: bool = False) -> list[Clause]:
@@ -132,11 +135,18 @@ class Words:
             if exact or self._exact:
                 terms = Terms(terms.spelt, (), (), (), ())
             stacks[-1].append(Word(text[token.start : token.end], terms))
+        if exact and stacks and len(stacks[0]) > 1:
+            # A hashtag, an address or a percentage: the whole of it is what was typed.
+            return [stacks[0][0]]
         return [stack[0] if len(stack) == 1 else OneOf(tuple(stack)) for stack in stacks]
 
     def _spread(self, word: Word, term: Term) -> Place:
         """What a prefix or a near spelling stands for."""
         (form,) = word.terms.spelt
+        if not self._spreads:
+            self._notes.append(Note(NoteKind.TOO_MANY_SPREAD, detail=str(MOST_SPREAD)))
+            return word
+        self._spreads -= 1
         if term.star:
             return self._prefixed(word, fold(form))
         near = self._wordlist.near(fold(form), term.distance, MOST_NEAR)
@@ -145,7 +155,8 @@ class Words:
     def _prefixed(self, word: Word, prefix: str) -> Word:
         shown = f"{word.text}*"
         arabic = is_arabic(prefix)
-        base = prefix.removeprefix(ARTICLE) if arabic else prefix
+        # Alef with hamza begins no article.
+        base = prefix.removeprefix(ARTICLE) if word.terms.spelt[0].startswith(ARTICLE) else prefix
         if len(base) < SHORTEST_PREFIX:
             self._notes.append(Note(NoteKind.PREFIX_SHORT, shown))
             return word
@@ -180,16 +191,16 @@ class Words:
 
     def _widened_phrase(self, places: Sequence[Place]) -> Clause:
         """The phrase with other spellings of its words, and beside it the same phrase with the month's other names."""
+        if len(places) == 1:
+            return self._widened(places, widen=True)[0]
         wide = [self._with_other_words(place) for place in places]
-        if len(wide) == 1:
-            return self._with_others(places[0])
         own = Phrase(tuple(wide))
         plain = [_parts(place)[-1] for place in places]
         for month in month_names([word.text for word in plain]):
             if month.certain and (names := self._months(plain[month.start : month.end], month.others)):
                 before, after = wide[: month.start], wide[month.end :]
                 named = [name.words if isinstance(name, Phrase) else (name,) for name in names]
-                return OneOf((own, *(Phrase((*before, *places, *after)) for places in named)))
+                return OneOf((own, *(_phrase_of((*before, *places, *after)) for places in named)))
         return own
 
     def _months(self, typed: Sequence[Word], names: Sequence[Sequence[str]]) -> list[Word | Phrase]:
@@ -246,3 +257,8 @@ def _parts(place: Place) -> list[Word]:
 
 def _phrase(places: Sequence[Place]) -> Word | Phrase | OneOf:
     return places[0] if len(places) == 1 else Phrase(tuple(places))
+
+
+def _phrase_of(places: tuple[Place, ...]) -> Word | Phrase:
+    first = places[0]
+    return first if len(places) == 1 and isinstance(first, Word) else Phrase(places)

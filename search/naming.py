@@ -1,0 +1,29 @@
+"""Sources and categories by the names that readers give them: BBC for "BBC Arabic", الحياه for "الحياة"."""
+
+from collections.abc import Collection, Mapping
+
+from index.analysis import forms
+from index.arabic import ARTICLE, folded
+
+# What an article may be restricted by -> the values that the articles have.
+Values = Mapping[str, Collection[str]]
+
+
+def meant(typed: str, values: Collection[str]) -> tuple[str, ...]:
+    """The values that a name means, nothing where there is none.
+
+    They are the one spelt so; or else those spelt alike but for letters that are folded and the article; or else those
+    that have all of its words.
+    """
+    if typed in values:
+        return (typed,)
+    words = _words(typed)
+    if not words:
+        return ()
+    known = {value: _words(value) for value in values}
+    same = tuple(value for value, held in known.items() if held == words)
+    return same or tuple(value for value, held in known.items() if set(words) <= set(held))
+
+
+def _words(name: str) -> list[str]:
+    return [folded(form).removeprefix(ARTICLE) for form in forms(name)[0]]
