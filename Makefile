@@ -2,7 +2,7 @@
 # make test    set everything up, run all tests
 # make lint    style and types
 # make relevance   quality of the ranking and of the analysis: make relevance COLLECTIONS="folder folder"
-# make bench   speed of indexing and of queries: make bench CORPUS=news.jsonl.gz
+# make bench   speed, side by side with other engines: make bench CORPUS=news.jsonl.gz
 
 PYTHON ?= python3
 BIN := .venv/bin
@@ -10,7 +10,7 @@ PORT ?= 8000
 CORPUS ?=
 COLLECTIONS ?=
 
-.PHONY: serve test lint bench relevance requirements chromium
+.PHONY: serve test lint bench relevance requirements chromium lucene
 
 serve: .venv/runtime
 	$(BIN)/search reindex || [ $$? -eq 1 ]
@@ -24,7 +24,7 @@ lint: .venv/development
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
-bench: .venv/development
+bench: .venv/benchmark lucene
 	$(BIN)/python -m tests.benchmarks $(CORPUS)
 
 relevance: .venv/development
@@ -41,6 +41,16 @@ relevance: .venv/development
 	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
 	touch $@
 
+.venv/benchmark: .venv/development tests/benchmarks/requirements.txt
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r tests/benchmarks/requirements.txt
+	touch $@
+
+# One of the engines beside which ours is measured; where it cannot be installed, it is left out by name.
+lucene:
+	@ls /usr/share/java/lucene-core-8.*.jar >/dev/null 2>&1 && command -v javac >/dev/null || { command -v apt-get >/dev/null && [ "$$(id -u)" = 0 ] \
+		&& apt-get -qq update && apt-get -qq install -y liblucene8-java default-jdk-headless >/dev/null; } \
+		|| echo "no Lucene here: it is left out"
+
 # The browser test drives Debian's Chromium; where it cannot be installed, that test is skipped by name.
 chromium:
 	@command -v chromium >/dev/null || { command -v apt-get >/dev/null && [ "$$(id -u)" = 0 ] \
@@ -53,3 +63,5 @@ requirements:
 		--extra fast --all-build-deps --output-file requirements.txt pyproject.toml
 	pip-compile --quiet --strip-extras --allow-unsafe --generate-hashes --no-header --no-emit-index-url --no-emit-find-links --no-annotate \
 		--extra fast --extra cluster --extra dev --all-build-deps --output-file requirements-dev.txt pyproject.toml
+	pip-compile --quiet --strip-extras --allow-unsafe --generate-hashes --no-header --no-emit-index-url --no-emit-find-links --no-annotate \
+		--output-file tests/benchmarks/requirements.txt tests/benchmarks/requirements.in

@@ -1,103 +1,119 @@
-"""Indexing a corpus of JSON lines, and answering queries made of its own titles: `make bench CORPUS=news.jsonl.gz`.
+"""How fast, side by side with peers: `make bench CORPUS=news.jsonl.gz`.
 
-Indexing is the whole command in a process of its own: reading, analysis, commit. A query is the whole answer: text in,
-ten hits with highlighted snippets, exact total and facets out.
+Three tables. Engines alone: every engine is given the terms that our analysis makes, one a place (the stem), in one
+field, and asked the same questions in turn; every question's hits are counted by all of them and must be as many. Then
+the targets, as ratios of that run, and what only the whole product has. Last, engines as they come: each with its own
+best analysis, from JSON lines to ten hits with snippets as JSON.
 """
 
 import argparse
-import gzip
-import json
+import itertools
+import os
 import platform
-import random
-import resource
-import statistics
-import subprocess
-import sys
 import tempfile
-import time
+from collections.abc import Sequence
 from pathlib import Path
 
-from index.embedded import EmbeddedEngine
-from search.searcher import Searcher
-
-QUERIES_OF_EACH_LENGTH = 50
-LENGTHS = (1, 2, 3, 4)
-
-
-def titles(corpus: Path) -> list[list[str]]:
-    """The words of every title, or of the first line of an article without one."""
-    opened = gzip.open if corpus.suffix == ".gz" else open
-    with opened(corpus, "rt", encoding="utf-8") as lines:
-        articles = [json.loads(line) for line in lines if line.strip()]
-    return [(article.get("title") or article["body"][:80]).split() for article in articles]
-
-
-def queries(corpus: Path) -> dict[int, list[str]]:
-    """Consecutive words of titles, by number of words; the same for the same corpus."""
-    chance = random.Random(2024)
-    candidates = titles(corpus)
-    chosen: dict[int, list[str]] = {length: [] for length in LENGTHS}
-    for length, texts in chosen.items():
-        while len(texts) < QUERIES_OF_EACH_LENGTH:
-            title = chance.choice(candidates)
-            if len(title) >= length:
-                start = chance.randrange(len(title) - length + 1)
-                text = " ".join(title[start : start + length])
-                if any(char.isalnum() for char in text):
-                    texts.append(text)
-    return chosen
-
-
-def bench_indexing(corpus: Path, folder: Path) -> None:
-    """Prints rate, time, memory and size."""
-    started = time.perf_counter()
-    command = [sys.executable, "-m", "search.cli", "reindex", "--json", "--seeds", str(corpus), "--index", str(folder)]
-    report = json.loads(subprocess.run(command, check=True, stdout=subprocess.PIPE).stdout)
-    seconds = time.perf_counter() - started
-    used = resource.getrusage(resource.RUSAGE_CHILDREN)
-    with EmbeddedEngine(folder).snapshot() as snapshot:
-        stats = snapshot.stats()
-    assert stats.articles == report["added"] > 0
-    print(f"indexed {stats.articles:,} articles in {seconds:,.0f} s ({used.ru_utime:,.0f} s of one core)")
-    print(f"  {stats.articles / seconds:,.0f} articles a second, {used.ru_maxrss / 1024:,.0f} MB at most")
-    print(f"  index of {stats.size / 1e6:,.0f} MB")
-
-
-def bench_queries(corpus: Path, folder: Path) -> None:
-    """Prints median and 95th percentile of whole answers."""
-    engine = EmbeddedEngine(folder)
-    searcher = Searcher(engine)
-    searcher.answer("خبر")
-    everything: list[float] = []
-    print("answers with ten snippets, total and facets, in ms")
-    for length, texts in queries(corpus).items():
-        times = []
-        hits = 0
-        for text in texts:
-            started = time.perf_counter()
-            answer = searcher.answer(text)
-            times.append((time.perf_counter() - started) * 1000)
-            assert answer.total >= 1, f"a title's own words were not found: {text}"
-            hits += answer.total
-        everything += times
-        print(f"  {length} words: {_figures(times)}; {hits / len(texts):,.0f} hits on average")
-    print(f"  all {len(everything)}: {_figures(everything)}")
-    engine.close()
-
-
-def _figures(times: list[float]) -> str:
-    return f"median {statistics.median(times):,.1f}, 95th percentile {statistics.quantiles(times, n=20)[-1]:,.1f}"
+from tests.benchmarks import engines, product, table, targets, wholes
+from tests.benchmarks.corpus import articles, questions, terms
+from tests.benchmarks.peers import Missing
+from tests.benchmarks.peers.ours import Product
+from tests.benchmarks.peers.tantivy_engine import feed
+from tests.benchmarks.table import markdown, milliseconds
 
 
 def main() -> None:
-    """Runs the benchmark on one corpus."""
+    """Runs the benchmark on one corpus of one or several files."""
     parser = argparse.ArgumentParser(prog="python -m tests.benchmarks", description=__doc__)
-    parser.add_argument("corpus", type=Path, help="a file of JSON lines, plain or gzipped")
-    corpus = parser.parse_args().corpus
-    print(f"{corpus.name}; Python {platform.python_version()}, {platform.machine()}")
+    parser.add_argument("corpora", type=Path, nargs="+", help="files of JSON lines, plain or gzipped")
+    parser.add_argument("--queries", type=int, default=100, help="how many of each number of words")
+    parser.add_argument("--without", nargs="*", default=[], metavar="PEER", help="names of peers to leave out")
+    parser.add_argument(
+        "--processor", action="store_true", help="measure processor time, for a machine with other work"
+    )
+    options = parser.parse_args()
+    if options.processor:
+        os.environ["BENCH_CLOCK"] = "processor"
+    print(
+        f"{', '.join(path.name for path in options.corpora)}; Python {platform.python_version()}, {platform.machine()}"
+    )
     with tempfile.TemporaryDirectory() as folder:
-        bench_indexing(corpus, Path(folder))
-        bench_queries(corpus, Path(folder))
+        _run(options.corpora, Path(folder), options.queries, options.without)
+
+
+def _run(corpora: Sequence[Path], folder: Path, of_each: int, without: Sequence[str]) -> None:
+    indexed = product.index(corpora, folder / "product")
+    print(f"indexed {indexed.articles:,} articles in {indexed.seconds:,.0f} s", flush=True)
+    whole = Product(folder / "product")
+    texts, titles, text_bytes = [], [], 0
+    with whole.engine.snapshot() as snapshot:
+        for article in articles(corpora):
+            texts.append(" ".join(terms(article, snapshot.readings)))
+            titles.append(article.title)
+            text_bytes += len(f"{article.title}{article.body}".encode())
+        draws = (questions(titles, snapshot.readings, of_each, seed) for seed in itertools.count(1))
+        asked, warm_up = next(draws), next(draws)[::5]
+        peers = [engine for engine in engines.installed() if engine.name not in without]
+        measured = engines.compare(peers, texts, asked, warm_up, folder)
+        for engine in peers:
+            engine.close()
+        asked_whole = engines.ask_product(whole, lambda: next(draws))
+        typed = [question.typed for question in next(draws) if not question.phrase]
+    whole.engine.close()
+    print("\nEngines alone, the same terms given to all; milliseconds, median / 95th percentile\n")
+    print(table.engines(measured, asked_whole, len(texts), sum(map(len, map(str.encode, texts))) / 1e6))
+    print(f"\n{targets.questions(measured, asked_whole)}\n", flush=True)
+    _product(corpora, folder, indexed, asked_whole, typed, text_bytes)
+    _as_they_come(corpora, folder, typed, asked_whole, indexed, without)
+
+
+def _product(
+    corpora: Sequence[Path],
+    folder: Path,
+    indexed: product.Indexed,
+    measured: engines.Measured,
+    typed: Sequence[str],
+    text_bytes: int,
+) -> None:
+    seeds = folder / "seeds"
+    seeds.mkdir()
+    first = product.first_answer(folder / "product", typed[-1])
+    memory = product.memory(folder / "product", typed)
+    added = product.added(corpora, folder / "product", seeds)
+    try:
+        fed = feed(folder / "fed", articles(corpora))
+    except Missing:
+        fed = None
+    print(f"{targets.whole(indexed, fed, measured, text_bytes, first, added, memory)}\n", flush=True)
+
+
+def _as_they_come(
+    corpora: Sequence[Path],
+    folder: Path,
+    typed: Sequence[str],
+    ours: engines.Measured,
+    indexed: product.Indexed,
+    without: Sequence[str],
+) -> None:
+    peers = [peer for peer in wholes.installed() if peer.name not in without]
+    measured = wholes.compare(peers, corpora, typed, folder)
+    print("\nEngines as they come, each with its own analysis; milliseconds, median / 95th percentile\n")
+    rows = [
+        [
+            "from JSON lines, articles a second",
+            f"{indexed.articles / indexed.seconds:,.0f}",
+            *(f"{indexed.articles / found.build:,.0f}" for found in measured.values()),
+        ],
+        [
+            "index on disk",
+            *(f"{bytes / 1e6:,.0f} MB" for bytes in (indexed.size, *(each.size for each in measured.values()))),
+        ],
+        [
+            "whole answer as JSON",
+            *(milliseconds(each.asked["whole"]) for each in (ours, *measured.values())),
+        ],
+    ]
+    print(markdown(["", "ours", *measured], rows))
 
 
 if __name__ == "__main__":
