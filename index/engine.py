@@ -114,6 +114,12 @@ class Writer(Protocol):
     def remove(self, id: str) -> None:
         """Removes the article with this id."""
 
+    def settle(self) -> Mapping[str, str]:
+        """Waits until the index can hold what was added; what it cannot, by id, with the reason.
+
+        Of these the generation will hold what the one before held under that id, if anything.
+        """
+
     def commit(self, ledger: Mapping[str, Any]) -> None:
         """Makes the generation durable, then visible. `ledger` is JSON-ready and is kept with it."""
 

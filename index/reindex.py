@@ -101,8 +101,8 @@ class _Run:
         self._before = _entries(writer.ledger)
         self._held = {id: digest for entry in self._before.values() for id, digest in entry.articles.items()}
         self._after: dict[str, _Entry] = {}
-        # Where each id was first seen.
-        self._places: dict[str, str] = {}
+        # Where each id was first seen: file and line.
+        self._places: dict[str, tuple[str, int | None]] = {}
         self.added = self.changed = self.removed = self.unchanged = 0
         self.rejected: list[Rejection] = []
         self.waiting: list[str] = []
@@ -140,6 +140,7 @@ class _Run:
             self._writer.remove(id)
             self.removed += 1
         if self._first or self.added or self.changed or self.removed:
+            self._leave_out(self._writer.settle())
             self._writer.commit(
                 {
                     "version": _LEDGER_VERSION,
@@ -149,6 +150,23 @@ class _Run:
                     },
                 }
             )
+
+    def _leave_out(self, refused: Mapping[str, str]) -> None:
+        """Reports what the engine does not take, which stays as it was; the next run tries again."""
+        for path, entry in self._after.items():
+            ids = refused.keys() & entry.articles.keys()
+            for id in sorted(ids):
+                name, line = self._places[id]
+                self.rejected.append(Rejection(name, line, f"the engine refused {id!r} ({refused[id]}): change it"))
+                held = self._held.get(id)
+                if held is None:
+                    del entry.articles[id]
+                    self.added -= 1
+                else:
+                    entry.articles[id] = held
+                    self.changed -= 1
+            if ids:
+                self._after[path] = _Entry(None, entry.articles)
 
     def _read(self, file: SeedFile) -> tuple[dict[str, str], bool, bool]:
         """Reads a file: the digests of its articles, whether all of it could be read, and without a complaint."""
@@ -161,13 +179,13 @@ class _Run:
                 clean = False
                 continue
             article, line = item
-            place = file.name if line is None else f"{file.name}:{line}"
             if article.id in self._places:
-                reason = f"its id {article.id!r} is that of {self._places[article.id]}: give it one of its own"
+                first = ":".join(str(part) for part in self._places[article.id] if part is not None)
+                reason = f"its id {article.id!r} is that of {first}: give it one of its own"
                 self.rejected.append(Rejection(file.name, line, reason))
                 clean = False
                 continue
-            self._places[article.id] = place
+            self._places[article.id] = (file.name, line)
             articles[article.id] = self._index(article)
         return articles, whole, clean
 
@@ -189,7 +207,7 @@ class _Run:
     def _keep(self, path: str, entry: _Entry) -> None:
         """Leaves in the index what it holds of a file, but for ids that other files have by now."""
         articles = {id: digest for id, digest in entry.articles.items() if id not in self._places}
-        self._places |= dict.fromkeys(articles, path)
+        self._places |= dict.fromkeys(articles, (path, None))
         self._after[path] = _Entry(None, articles)
         self.unchanged += len(articles)
         self._tick()

@@ -108,9 +108,7 @@ class Connection:
                 "name the file of its authority with SEARCH_ENGINE_AUTHORITY"
             ) from error
         except exceptions.ConnectionError as error:
-            raise NoAnswer(
-                f"no node answers at {self._place}: check the address, and that the cluster runs"
-            ) from error
+            raise NoAnswer(f"no node answers at {self._place}: check the address, and that the cluster runs") from error
         except (exceptions.SerializationError, UnicodeDecodeError) as error:
             raise EngineUnreachable(f"the server at {self._place} is no OpenSearch: check the address") from error
         except exceptions.TransportError as error:

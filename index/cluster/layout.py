@@ -9,6 +9,7 @@ The article itself lies beside them, as it was.
 import re
 from collections.abc import Mapping, Sequence
 from functools import cache
+from itertools import pairwise
 from typing import Any, Final
 
 from index import dates
@@ -57,10 +58,7 @@ def layered(forms: Sequence[str], positions: Sequence[int], table: Mapping[str, 
     held = [table[form] for form in forms]
     if positions[-1] - positions[0] + 1 == len(forms) == len(set(positions)):
         return [" ".join(layer) for layer in zip(*held, strict=True)]
-    joints = [
-        "" if before == after else " " * (after - before)
-        for before, after in zip(positions[:-1], positions[1:], strict=True)
-    ]
+    joints = ["" if before == after else " " * (after - before) for before, after in pairwise(positions)]
     if any(len(joint) > 1 for joint in joints):
         raise ValueError("the positions of a field follow one another without gaps")
     joints = [joint or BETWEEN for joint in joints]
@@ -85,8 +83,8 @@ def columns(article: Article) -> dict[str, Any]:
 def body(shards: int, readings: Mapping[tuple[str, str], float]) -> dict[str, Any]:
     """What an index is created with; `readings` is how many terms a form has on average, by field and layer.
 
-    BM25 compares the length of a field with the mean, for which Lucene counts every term, and we count forms. With r terms a
-    form, k1' = k1·(1 − b + b·r) and b' = b·r / (1 − b + b·r) give of one mean what k1 and b give of the other.
+    BM25 compares the length of a field with the mean, for which Lucene counts every term, and we count forms. With r
+    terms a form, k1' = k1·(1 − b + b·r) and b' = b·r / (1 − b + b·r) give of one mean what k1 and b give of the other.
     """
     similarities, properties = {}, {}
     for field in FIELDS:

@@ -51,7 +51,9 @@ class Lexis:
             ordered = sorted(by_term, key=str.encode)
             arrays[layer], arrays[f"{layer}.offsets"] = _packed([term.encode() for term in ordered])
             numbers = [by_term[term] for term in ordered]
-            arrays[f"{layer}.starts"] = np.concatenate(([0], np.cumsum([len(each) for each in numbers], dtype=np.int64)))
+            arrays[f"{layer}.starts"] = np.concatenate(
+                ([0], np.cumsum([len(each) for each in numbers], dtype=np.int64))
+            )
             arrays[f"{layer}.forms"] = np.array([number for each in numbers for number in each], dtype=np.uint32)
         return cls(arrays)
 

@@ -9,10 +9,11 @@ import secrets
 import socket
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from typing import Any, Final
+from urllib.parse import urlencode
 
 from index.cluster.connection import Connection, Refused
 from index.errors import IndexLocked, IndexUnavailable
@@ -61,13 +62,13 @@ class Lock:
                 self._release()
 
     def _acquire(self) -> None:
-        if self._put(op_type="create"):
+        if self._put({"op_type": "create"}):
             return
         found = self._found()
         if found is None:
-            taken = self._put(op_type="create")
+            taken = self._put({"op_type": "create"})
         elif self._is_dead(found):
-            taken = self._put(if_seq_no=str(found["_seq_no"]), if_primary_term=str(found["_primary_term"]))
+            taken = self._put({"if_seq_no": found["_seq_no"], "if_primary_term": found["_primary_term"]})
         else:
             taken = False
         if not taken:
@@ -96,14 +97,14 @@ class Lock:
             # A beat that fails is tried again at the next; nobody takes the lock before several have failed.
             with suppress(IndexUnavailable):
                 sequence, term = self._version
-                if not self._put(if_seq_no=str(sequence), if_primary_term=str(term)):
+                if not self._put({"if_seq_no": sequence, "if_primary_term": term}):
                     found = self._found()
                     self._lost = found is None or found["_source"].get("token") != self._token
                     if self._lost:
                         return
                     self._version = (found["_seq_no"], found["_primary_term"])
 
-    def _put(self, **condition: str) -> bool:
+    def _put(self, condition: Mapping[str, Any]) -> bool:
         content = {
             "process": os.getpid(),
             "host": socket.gethostname(),
@@ -112,7 +113,7 @@ class Lock:
             "token": self._token,
         }
         try:
-            written = self._ask("PUT", self._path, content, **condition)
+            written = self._ask("PUT", f"{self._path}?{urlencode(condition)}", content)
         except Refused as error:
             if error.status != 409:
                 raise

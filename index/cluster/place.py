@@ -7,17 +7,18 @@
 
 The companion holds documents of our own, none of them searched: `state`, which says what belongs to the generation in
 use, and the pieces of larger things (the ledger, the lists of forms). `state` is written last, in one step, and only if
-nobody has written it since it was read. So whatever happens to a writer, a generation is there as a whole or not at all.
+nobody has written it since it was read. So whatever happens to a writer, a generation is there whole or not at all.
 """
 
 import base64
 import re
 import secrets
 import zlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from typing import Any, Final
+from urllib.parse import urlencode
 
 from index.cluster.connection import Connection, Refused
 from index.cluster.layout import LAYOUT
@@ -93,7 +94,7 @@ class Place:
 
     def show(self, state: State) -> None:
         """Puts a new index into use, in place of the one before."""
-        self._write(state, "op_type", "create")
+        self._write(state, {"op_type": "create"})
         actions = []
         for alias, index in ((self.name, state.articles), (f"{self.name}.held", state.companion)):
             actions.append({"remove": {"index": f"{self.name}-*", "alias": alias, "must_exist": False}})
@@ -104,7 +105,7 @@ class Place:
         """Puts the next generation of the index in use into use. Raises `IndexLocked` if another writer has done so."""
         assert state.version is not None
         try:
-            written = self._write(state, "if_seq_no", str(state.version[0]), if_primary_term=str(state.version[1]))
+            written = self._write(state, {"if_seq_no": state.version[0], "if_primary_term": state.version[1]})
         except Refused as error:
             if error.status != 409:
                 raise
@@ -163,10 +164,10 @@ class Place:
             if error.status != 404:
                 raise
 
-    def _write(self, state: State, condition: str, value: str, **more: str) -> Any:
+    def _write(self, state: State, condition: Mapping[str, Any]) -> Any:
         content = asdict(state)
         del content["version"]
-        return self._ask("PUT", f"/{state.companion}/_doc/state", content, **{condition: value}, **more)
+        return self._ask("PUT", f"/{state.companion}/_doc/state?{urlencode(condition)}", content)
 
     def _read(self, found: Any) -> State:
         try:

@@ -34,7 +34,7 @@ class Spool:
     """A temporary file of documents, and the counts of their forms."""
 
     def __init__(self) -> None:
-        self._file = tempfile.TemporaryFile()
+        self._file = tempfile.TemporaryFile()  # noqa: SIM115 (closed by `close`)
         self._numbers = _Numbers()
         self._counts = {field: np.zeros(1024, dtype=np.int64) for field in FIELDS}
         self._count = 0
@@ -98,4 +98,6 @@ class Spool:
     def _padded(self, field: str) -> NDArray[np.int64]:
         counts = self._counts[field]
         missing = len(self._numbers) - len(counts)
-        return np.concatenate((counts, np.zeros(missing, dtype=np.int64))) if missing > 0 else counts[: len(self._numbers)]
+        return (
+            np.concatenate((counts, np.zeros(missing, dtype=np.int64))) if missing > 0 else counts[: len(self._numbers)]
+        )

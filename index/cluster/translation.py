@@ -214,9 +214,7 @@ def _where(query: SameParagraph | AtLeast | Early, field: str | None) -> Dsl:
 
 def _times(query: AtLeast, counts: Sequence[int], fields: Sequence[str]) -> Dsl:
     """So many times in each field."""
-    return _all(
-        [_span(spans.times(query, count, field)) for field, count in zip(fields, counts, strict=True) if count]
-    )
+    return _all([_span(spans.times(query, count, field)) for field, count in zip(fields, counts, strict=True) if count])
 
 
 def _shared(times: int, fields: int) -> list[tuple[int, ...]]:

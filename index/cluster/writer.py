@@ -148,9 +148,7 @@ class Builder(_Source):
 class Updater(_Source):
     """Adds to the index in use and removes from it; readers see it when it is committed."""
 
-    def __init__(
-        self, connection: Connection, place: Place, lock: Lock, state: State, lists: Sequence[Lexis]
-    ) -> None:
+    def __init__(self, connection: Connection, place: Place, lock: Lock, state: State, lists: Sequence[Lexis]) -> None:
         super().__init__(connection, place, lock)
         self._state = state
         self._lists = lists
@@ -185,7 +183,9 @@ class Updater(_Source):
         self._bulk.flush()
         self._checked(self._bulk.refused)
         state, companion = self._state, self._state.companion
-        gone = list(self._held(self._removed))
+        refused = self._bulk.refused
+        # What replaces nothing leaves what it was to replace.
+        gone = list(self._held([id for id in self._removed if id not in refused]))
         self._refresh(state.articles)
         after = replace(
             state,
@@ -238,9 +238,7 @@ class Updater(_Source):
                     }
                 },
             }
-            answer = self._ask(
-                "POST", f"/{self._state.articles}/_search", query, allow_partial_search_results="false"
-            )
+            answer = self._ask("POST", f"/{self._state.articles}/_search", query, allow_partial_search_results="false")
             yield from (hit["_id"] for hit in answer["hits"]["hits"])
 
     def _store_lexis(self) -> tuple[Stored, ...]:

@@ -75,6 +75,10 @@ class EmbeddedWriter:
             if document is not None:
                 segment.delete_document(document)
 
+    def settle(self) -> Mapping[str, str]:
+        """Nothing: every article can be held."""
+        return {}
+
     def commit(self, ledger: Mapping[str, Any]) -> None:
         """Syncs everything to disk, then shows the new generation, its forms read with all that is known by then."""
         self._write_batch()
