@@ -15,8 +15,8 @@ from flask import Flask
 from werkzeug.wrappers import Response
 
 from index.dates import parse_iso
-from index.embedded import EmbeddedEngine
 from index.engine import Engine, Sort
+from search.engines import engine_of
 from search.parser import MAX_LENGTH
 from search.searcher import Searcher
 from search.settings import Settings
@@ -36,12 +36,12 @@ _HEADERS = {
 
 
 def create_app(settings: Settings | None = None, engine: Engine | None = None) -> Flask:
-    """The application on this engine, by default the embedded one at `settings.index`.
+    """The application on this engine, by default the one that the settings name.
 
     Nothing is opened before a request asks for it, so the index may come, and change, later.
     """
     settings = settings or Settings.read()
-    searcher = Searcher(engine or EmbeddedEngine(settings.index))
+    searcher = Searcher(engine or engine_of(settings))
     app = Flask(__name__)
     # An id may hold "//"; it is not ours to tidy.
     app.url_map.merge_slashes = False

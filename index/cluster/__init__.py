@@ -26,6 +26,7 @@ Answering.
     engine       snapshots and writers of one index
 """
 
+from index.cluster.address import Credentials
 from index.cluster.engine import ClusterEngine
 
-__all__ = ["ClusterEngine"]
+__all__ = ["ClusterEngine", "Credentials"]

@@ -3,13 +3,13 @@
 import click
 
 from index.analysis import tokens
-from index.embedded import EmbeddedEngine
 from index.engine import Engine
 from index.errors import IndexMissing
 from index.readings import Readings
 from index.vocabulary import Vocabulary
 from search import output
 from search.cli.options import as_unicode, json_option, settings_of
+from search.engines import engine_of
 
 
 @click.command("analyze")
@@ -23,7 +23,7 @@ def analyze_command(text: tuple[str, ...], as_json: bool) -> None:
     original = as_unicode(" ".join(text))
     read = [
         (token, original[token.start : token.end], token.terms._asdict())
-        for token in tokens(original, _readings(EmbeddedEngine(settings_of(None).index)))
+        for token in tokens(original, _readings(engine_of(settings_of())))
     ]
     if as_json:
         click.echo(

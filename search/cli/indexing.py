@@ -9,12 +9,12 @@ from pathlib import Path
 
 import click
 
-from index.embedded import EmbeddedEngine
 from index.engine import Engine
 from index.reindex import Report, reindex
 from index.watch import watch
 from search import output
-from search.cli.options import NOTHING, index_option, json_option, searcher, seeds_option, settings_of
+from search.cli.options import NOTHING, Where, index_option, json_option, searcher, seeds_option, settings_of
+from search.engines import engine_of
 from search.progress import progress_bar
 from search.settings import Settings
 
@@ -25,15 +25,13 @@ from search.settings import Settings
 @click.option("--rebuild", is_flag=True, help="Build the index afresh; the old one answers until the new one is done.")
 @click.option("--watch", "watching", is_flag=True, help="Go on, and reindex whenever the seeds change.")
 @json_option
-def reindex_command(
-    seeds: tuple[Path, ...], index_folder: Path | None, rebuild: bool, watching: bool, as_json: bool
-) -> None:
+def reindex_command(seeds: tuple[Path, ...], where: Where, rebuild: bool, watching: bool, as_json: bool) -> None:
     """Bring the index up to date with the seeds.
 
     Only what is new, changed or gone since the last run is touched. Exit status 1 if any seed was refused.
     """
-    settings = settings_of(index_folder, seeds)
-    engine = EmbeddedEngine(settings.index)
+    settings = settings_of(where, seeds)
+    engine = engine_of(settings)
 
     def tell(report: Report) -> None:
         if as_json:
@@ -52,9 +50,9 @@ def reindex_command(
 @click.command("stats")
 @index_option
 @json_option
-def stats_command(index_folder: Path | None, as_json: bool) -> None:
+def stats_command(where: Where, as_json: bool) -> None:
     """Print how much the index holds."""
-    stats = searcher(index_folder).stats()
+    stats = searcher(where).stats()
     if as_json:
         click.echo(output.as_json(asdict(stats)))
         return

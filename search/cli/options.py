@@ -1,15 +1,16 @@
 """What several commands are told: options, the types of their values, and what follows from them."""
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
+from functools import wraps
 from pathlib import Path
 from typing import Any, Final
 
 import click
 
 from index import dates
-from index.embedded import EmbeddedEngine
+from search.engines import engine_of
 from search.searcher import Searcher
 from search.settings import Settings
 
@@ -30,15 +31,36 @@ class Day(click.ParamType):  # type: ignore[type-arg]  # generic since click 8.3
             self.fail(str(error), param, ctx)
 
 
+@dataclass(frozen=True, slots=True)
+class Where:
+    """Where the index lies, as far as the command line says: in a folder, or on a cluster."""
+
+    folder: Path | None = None
+    engine: str | None = None
+
+
 def index_option(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Where the index lies."""
-    return click.option(
+    """Where the index lies: two options, which the command has as one value, `where`."""
+
+    @click.option(
+        "--engine",
+        metavar="URL",
+        help="The OpenSearch cluster that holds the index, https://HOST:PORT/NAME.  [environment: SEARCH_ENGINE]",
+    )
+    @click.option(
         "--index",
-        "index_folder",
+        "folder",
         type=click.Path(path_type=Path, file_okay=False),
         metavar="DIR",
         help="The folder that holds the index.  [environment: SEARCH_INDEX; default: index/data]",
-    )(command)
+    )
+    @wraps(command)
+    def told(*args: Any, folder: Path | None, engine: str | None, **others: Any) -> Any:
+        if folder is not None and engine is not None:
+            raise click.UsageError("--index and --engine exclude one another: choose one")
+        return command(*args, where=Where(folder, engine), **others)
+
+    return told
 
 
 def seeds_option(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -57,17 +79,19 @@ def json_option(command: Callable[..., Any]) -> Callable[..., Any]:
     return click.option("--json", "as_json", is_flag=True, help="Print JSON, for scripts.")(command)
 
 
-def settings_of(index_folder: Path | None, seeds: tuple[Path, ...] = ()) -> Settings:
+def settings_of(where: Where = Where(), seeds: tuple[Path, ...] = ()) -> Settings:
     """The settings of the environment, those given on the command line before them."""
     settings = Settings.read()
-    if index_folder is not None:
-        settings = replace(settings, index=index_folder)
+    if where.folder is not None:
+        settings = replace(settings, index=where.folder, engine="")
+    if where.engine is not None:
+        settings = replace(settings, engine=where.engine)
     return replace(settings, seeds=seeds) if seeds else settings
 
 
-def searcher(index_folder: Path | None) -> Searcher:
+def searcher(where: Where) -> Searcher:
     """A searcher on the index at this place, or at that of the settings."""
-    return Searcher(EmbeddedEngine(settings_of(index_folder).index))
+    return Searcher(engine_of(settings_of(where)))
 
 
 def as_unicode(argument: str) -> str:

@@ -2,14 +2,13 @@
 
 import sys
 from datetime import date
-from pathlib import Path
 
 import click
 
 from index.engine import Sort
 from index.query import Filters
 from search import output
-from search.cli.options import NOTHING, Day, as_unicode, index_option, json_option, searcher
+from search.cli.options import NOTHING, Day, Where, as_unicode, index_option, json_option, searcher
 from search.searcher import MAX_LIMIT
 
 
@@ -35,7 +34,7 @@ from search.searcher import MAX_LIMIT
 @click.option("--csv", "as_csv", is_flag=True, help="Print a table for a spreadsheet.")
 def query_command(
     text: tuple[str, ...],
-    index_folder: Path | None,
+    where: Where,
     limit: int,
     page: int,
     sort: str,
@@ -54,7 +53,7 @@ def query_command(
     """
     if as_json + as_jsonl + as_csv > 1:
         raise click.UsageError("--json, --jsonl and --csv exclude one another: choose one")
-    answer = searcher(index_folder).answer(
+    answer = searcher(where).answer(
         as_unicode(" ".join(text)),
         filters=Filters(source=source, category=category, since=since, until=until),
         sort=Sort(sort),
@@ -77,9 +76,9 @@ def query_command(
 @click.argument("id")
 @index_option
 @json_option
-def show_command(id: str, index_folder: Path | None, as_json: bool) -> None:
+def show_command(id: str, where: Where, as_json: bool) -> None:
     """Print the whole article with this ID."""
-    shown = searcher(index_folder).show(as_unicode(id))
+    shown = searcher(where).show(as_unicode(id))
     click.echo(output.as_json(shown.article.as_dict()) if as_json else _printer().article(shown))
 
 

@@ -5,10 +5,10 @@ from pathlib import Path
 
 import click
 
-from index.embedded import EmbeddedEngine
 from index.errors import IndexMissing
 from search.cli.indexing import did_something, print_report, reindexed, watch_seeds
-from search.cli.options import index_option, seeds_option, settings_of
+from search.cli.options import Where, index_option, seeds_option, settings_of
+from search.engines import engine_of
 
 
 @click.command("serve")
@@ -17,14 +17,14 @@ from search.cli.options import index_option, seeds_option, settings_of
 @click.option("--watch", "watching", is_flag=True, help="Reindex whenever the seeds change.")
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
 @click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="The port to listen on.")
-def serve_command(index_folder: Path | None, seeds: tuple[Path, ...], watching: bool, host: str, port: int) -> None:
+def serve_command(where: Where, seeds: tuple[Path, ...], watching: bool, host: str, port: int) -> None:
     """Open the search page. Builds the index from the seeds first, where there is none."""
     # Imports run web -> search -> index; this command alone looks the other way, and only when it runs.
     from web import create_app
     from web.server import serve
 
-    settings = settings_of(index_folder, seeds)
-    engine = EmbeddedEngine(settings.index)
+    settings = settings_of(where, seeds)
+    engine = engine_of(settings)
     try:
         with engine.snapshot():
             pass
