@@ -1,6 +1,7 @@
 """What the reader meant, and what to show. Imports `index`, never `web`.
 
 settings     what can be set, and where it is set
+engines      which engine holds the index
 notes        what may be said to a reader about his query
 syntax       the tree of what a query says
 lexer        the reader's text -> what stands in quotes, in brackets, and between
