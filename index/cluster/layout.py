@@ -81,10 +81,10 @@ def columns(article: Article) -> dict[str, Any]:
 
 
 def body(shards: int, readings: Mapping[tuple[str, str], float]) -> dict[str, Any]:
-    """What an index is created with; `readings` is how many terms a form has on average, by field and layer.
+    """What an index is created with; `readings` is how many terms a position has on average, by field and layer.
 
-    BM25 compares the length of a field with the mean, for which Lucene counts every term, and we count forms. With r
-    terms a form, k1' = k1·(1 − b + b·r) and b' = b·r / (1 − b + b·r) give of one mean what k1 and b give of the other.
+    A length counts positions, and so does our mean; Lucene's counts every term in them. With r terms a position,
+    k1' = k1·(1 − b + b·r) and b' = b·r / (1 − b + b·r) give with that mean what k1 and b give with ours.
     """
     similarities, properties = {}, {}
     for field in FIELDS:

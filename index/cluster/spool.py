@@ -37,6 +37,7 @@ class Spool:
         self._file = tempfile.TemporaryFile()  # noqa: SIM115 (closed by `close`)
         self._numbers = _Numbers()
         self._counts = {field: np.zeros(1024, dtype=np.int64) for field in FIELDS}
+        self._positions = dict.fromkeys(FIELDS, 0)
         self._count = 0
 
     def __len__(self) -> int:
@@ -51,6 +52,7 @@ class Spool:
             numbers = array("i", map(self._numbers.__getitem__, forms))
             pieces.append(numbers.tobytes() + array("i", positions).tobytes())
             self._count_in(field, numbers)
+            self._positions[field] += len(set(positions))
         self._file.write(_HEAD.pack(*map(len, pieces)) + b"".join(pieces))
         self._count += 1
 
@@ -73,16 +75,15 @@ class Spool:
         total = sum((self._padded(field) for field in COUNTED), np.zeros(len(self._numbers), dtype=np.int64))
         return dict(zip(self._numbers, total.tolist(), strict=True))
 
-    def terms_by_form(self, lexis: Lexis) -> dict[tuple[str, str], float]:
-        """How many terms a form has on average where it stands, by field and layer."""
+    def terms_by_position(self, lexis: Lexis) -> dict[tuple[str, str], float]:
+        """How many terms a position has on average, by field and layer."""
         order = np.array(sorted(range(len(self._numbers)), key=[form.encode() for form in self._numbers].__getitem__))
         found = {}
         for layer in Terms._fields:
             held = lexis.readings(layer)
             for field in FIELDS:
-                counts = self._padded(field)
-                terms = int(counts[order] @ held) if len(order) else 0
-                found[field, layer] = terms / int(counts.sum()) if terms else 1.0
+                terms = int(self._padded(field)[order] @ held) if len(order) else 0
+                found[field, layer] = terms / self._positions[field] if terms else 1.0
         return found
 
     def close(self) -> None:

@@ -136,7 +136,7 @@ class Builder(_Source):
             counts = self._spool.counts()
             readings = Readings(Vocabulary.of(counts))
             lexis = Lexis.of(counts, readings)
-            self._index = self._place.create(layout.body(self._shards, self._spool.terms_by_form(lexis)))
+            self._index = self._place.create(layout.body(self._shards, self._spool.terms_by_position(lexis)))
             self._lexis = self._place.store(f"{self._index}.held", f"lexis-{self._generation}", lexis.to_bytes())
             tokens = _Tokens(readings)
             for document in self._spool.documents():
