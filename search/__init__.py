@@ -17,6 +17,8 @@ places       which of its places belong together: phrases, nearness, paragraphs
 snippet      which passage to show, and which words of it to mark
 why          why a hit matched, and what it lacks
 kinship      how a word found is related to the word typed
+rewriting    a query with one word of it meant otherwise
+results      what a reader gets: results, a page of them, an article
 searcher     one call that answers a reader
 output       answers for people, spreadsheets and scripts
 progress     how far a long reindex is

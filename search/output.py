@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Sequence
 from typing import Any, Final
 
-from search.searcher import Answer, Result, Shown
+from search.results import Answer, Result, Shown
 from search.snippet import Marked
 from search.why import Reason
 
@@ -85,6 +85,8 @@ class Printer:
         if not answer.hits:
             return self._dim(f"no result for {self._field(answer.query)}")
         parts = [self._hit(hit) for hit in answer.hits]
+        if answer.also:
+            parts.append(self._dim(f"also searched: {', '.join(self._field(each.shown) for each in answer.also)}"))
         noun = "result" if answer.total == 1 else "results"
         summary = f"{answer.total:,} {noun} in {answer.took_ms:.0f} ms, page {answer.page} of {answer.pages:,}"
         return "\n\n".join([*parts, self._dim(summary)])

@@ -32,11 +32,15 @@ _NO_DATE: Final = (NoteKind.DATE_NOT_UNDERSTOOD, NoteKind.DATE_IMPOSSIBLE)
 
 @dataclass(frozen=True, slots=True)
 class Parsed:
-    """The query, what is to be said about it, and the spellings that were included."""
+    """The query, what is to be said about it, and the spellings that were included.
+
+    `joined` says that operators join it: what an article lacks of its words, it need not have.
+    """
 
     query: Query
     notes: tuple[Note, ...] = ()
     also: tuple[Also, ...] = ()
+    joined: bool = False
 
 
 def parse(
@@ -67,4 +71,9 @@ def parse(
         query = Only(Filters())
     if query is None:
         raise EmptyQuery("the query has no word in it: type at least one")
-    return Parsed(query, tuple(dict.fromkeys(notes))[:_MOST_NOTES], tuple(dict.fromkeys(words.also)))
+    return Parsed(
+        query,
+        tuple(dict.fromkeys(notes))[:_MOST_NOTES],
+        tuple(dict.fromkeys(words.also)),
+        syntax is not None and syntax.strict,
+    )

@@ -1,92 +1,21 @@
 """One call that answers a reader: text in, ranked results with marked snippets out."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from time import perf_counter
-from typing import Any, Final
+from typing import Final
 
 from index.article import Article
 from index.engine import Engine, Hit, Snapshot, Sort, Stats
 from index.errors import QueryError
 from index.query import Filters, Only
 from search.parser import Parsed, parse
+from search.results import Answer, Result, Shown
 from search.seeker import Seeker
-from search.snippet import Marked, mark, snippet
-from search.why import Explainer, Reason, missing
+from search.snippet import mark, snippet
+from search.why import Explainer, missing
 
 # Deeper pages than this are for a machine, which has --limit.
 MAX_LIMIT: Final = 1000
-
-
-@dataclass(frozen=True, slots=True)
-class Result:
-    """A hit as it is shown: the article's description and the passage that shows most of the query's words.
-
-    `why` says which of its words answered the query and how, `missing` which words of the query it lacks.
-    """
-
-    id: str
-    title: Marked
-    date: str | None
-    source: str
-    category: str
-    url: str
-    score: float
-    snippet: Marked
-    why: tuple[Reason, ...]
-    missing: tuple[str, ...]
-
-    def as_dict(self) -> dict[str, Any]:
-        """JSON-ready; `highlights` are offsets into the snippet, which is plain text."""
-        return {
-            "id": self.id,
-            "title": self.title.text,
-            "date": self.date,
-            "source": self.source,
-            "category": self.category,
-            "url": self.url,
-            "score": self.score,
-            "snippet": self.snippet.text,
-            "highlights": [list(span) for span in self.snippet.spans],
-            "why": [reason.as_dict() for reason in self.why],
-            "missing": list(self.missing),
-        }
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What a reader gets: one page of results, and counts over all of them."""
-
-    query: str
-    total: int
-    took_ms: float
-    page: int
-    pages: int
-    hits: tuple[Result, ...]
-    facets: Mapping[str, Mapping[str, int]]
-
-    def as_dict(self) -> dict[str, Any]:
-        """JSON-ready."""
-        return {
-            "query": self.query,
-            "total": self.total,
-            "took_ms": self.took_ms,
-            "page": self.page,
-            "pages": self.pages,
-            "hits": [hit.as_dict() for hit in self.hits],
-            "facets": {name: dict(counts) for name, counts in self.facets.items()},
-        }
-
-
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """A whole article with the query's words marked."""
-
-    article: Article
-    title: Marked
-    caption: Marked
-    body: Marked
 
 
 class Searcher:
@@ -103,19 +32,21 @@ class Searcher:
         sort: Sort = Sort.RELEVANCE,
         page: int = 1,
         limit: int = 10,
+        exact: bool = False,
     ) -> Answer:
-        """One page of results, `page` counting from 1. Raises `QueryError` and `IndexUnavailable`."""
+        """One page of results, `page` counting from 1; with `exact` only what is spelt as it was typed.
+
+        Raises `QueryError` and `IndexUnavailable`.
+        """
         started = perf_counter()
         with self._engine.snapshot() as snapshot:
-            parsed = _parsed(text, snapshot)
-            query = parsed.query
-            found = snapshot.search(query, filters, sort, (page - 1) * limit, limit)
+            parsed = _parsed(text, snapshot, exact=exact)
+            found = snapshot.search(parsed.query, filters, sort, (page - 1) * limit, limit)
             total = found.total or 0
-            articles = [snapshot.article(hit.id) for hit in found.hits]
-            seeker = Seeker(query, snapshot.forms)
-            explainer = Explainer(query, snapshot.readings, parsed.also)
+            seeker = Seeker(parsed.query, snapshot.forms)
+            explainer = Explainer(parsed.query, snapshot.readings, parsed.also)
             results = tuple(
-                _result(hit, article, seeker, explainer) for hit, article in zip(found.hits, articles, strict=True)
+                _result(hit, snapshot.article(hit.id), seeker, explainer, joined=parsed.joined) for hit in found.hits
             )
         return Answer(
             query=text,
@@ -125,14 +56,18 @@ class Searcher:
             pages=-(-total // limit),
             hits=results,
             facets=found.facets,
+            histogram=found.histogram,
+            notes=parsed.notes,
+            also=parsed.also,
+            exact=exact,
         )
 
-    def show(self, id: str, text: str = "") -> Shown:
+    def show(self, id: str, text: str = "", *, exact: bool = False) -> Shown:
         """The article with this id, the words of `text` marked. Raises `ArticleNotFound` and `IndexUnavailable`."""
         with self._engine.snapshot() as snapshot:
             article = snapshot.article(id)
             try:
-                answered = Seeker(_parsed(text, snapshot).query, snapshot.forms).seek(article)
+                answered = Seeker(_parsed(text, snapshot, exact=exact).query, snapshot.forms).seek(article)
             except QueryError:
                 answered = []
         title, caption, body = (mark(article, part, answered) for part in ("title", "caption", "body"))
@@ -144,17 +79,18 @@ class Searcher:
             return snapshot.stats()
 
 
-def _parsed(text: str, snapshot: Snapshot) -> Parsed:
+def _parsed(text: str, snapshot: Snapshot, *, exact: bool) -> Parsed:
     return parse(
         text,
         snapshot.readings,
         snapshot.wordlist,
         today=date.today(),
+        exact=exact,
         values=lambda: snapshot.search(Only(Filters()), Filters(), Sort.RELEVANCE, 0, 0).facets,
     )
 
 
-def _result(hit: Hit, article: Article, seeker: Seeker, explainer: Explainer) -> Result:
+def _result(hit: Hit, article: Article, seeker: Seeker, explainer: Explainer, *, joined: bool) -> Result:
     answered = seeker.seek(article)
     return Result(
         id=article.id,
@@ -166,5 +102,6 @@ def _result(hit: Hit, article: Article, seeker: Seeker, explainer: Explainer) ->
         score=hit.score,
         snippet=snippet(article, answered),
         why=explainer.why(article, answered),
-        missing=missing(seeker.clauses, answered),
+        # Where operators join a query, what a hit lacks it need not have.
+        missing=() if joined else missing(seeker.clauses, answered),
     )

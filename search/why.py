@@ -75,32 +75,35 @@ class Explainer:
     def __init__(self, query: Query, readings: Readings, also: Iterable[Spelling] = ()) -> None:
         self._readings = readings
         spellings = {(each.typed, fold(each.shown)): each.how for each in also}
-        # What was not typed: the words of each alternative, what was typed for it, and how it was come by.
+        # The words of what was not typed, what was typed for it, and how it was come by.
         self._others: dict[Word, tuple[str, StrEnum]] = {}
+        # Those of them that only mean something together.
+        self._together: set[Word] = set()
         for typed, alternative in _alternatives(query):
             how = spellings.get((typed, fold(said(alternative).strip("«»"))))
             if how is not None:
                 self._others |= dict.fromkeys(words(alternative), (typed, how))
+                self._together |= set(words(alternative)) if isinstance(alternative, Phrase) else set()
         self._order = {word: number for number, word in enumerate(reversed(words(query)))}
         self._known: dict[tuple[Word, str], Kinship] = {}
 
     def why(self, article: Article, answered: Iterable[Answered]) -> tuple[Reason, ...]:
         """The reasons by words of the query in the order typed, the nearest first, a few of each."""
-        reasons: dict[tuple[int, int, tuple[str, ...]], Reason] = {}
+        reasons: dict[tuple[int, int, tuple[str, ...]], Reason | None] = {}
         for clause, matches in answered:
-            is_other = matches[0].word in self._others
-            # What was not typed is one thing, however many words it has.
-            for group in (matches,) if is_other else ((match,) for match in matches):
+            for group in (matches,) if matches[0].word in self._together else ((match,) for match in matches):
                 key = (clause.number, self._order[group[0].word], tuple(match.sight.form for match in group))
                 if key not in reasons:
                     reasons[key] = self._reason(group, _text(article, group))
         ranked = sorted(
-            reasons.items(), key=lambda item: (item[0][0], -item[0][1], _NEAREST.get(item[1].how, len(_NEAREST)))
+            ((key, reason) for key, reason in reasons.items() if reason is not None),
+            key=lambda item: (item[0][0], -item[0][1], _NEAREST.get(item[1].how, len(_NEAREST))),
         )
-        words = groupby((reason for _, reason in ranked), key=lambda reason: reason.word)
-        return tuple(reason for _, group in words for reason in islice(group, _SHOWN))
+        found = groupby((reason for _, reason in ranked), key=lambda reason: reason.word)
+        return tuple(reason for _, group in found for reason in islice(group, _SHOWN))
 
-    def _reason(self, group: Group, found: str) -> Reason:
+    def _reason(self, group: Group, found: str) -> Reason | None:
+        """None for what a typed word has answered already."""
         sight, word = group[0]
         known = self._known.get((word, sight.form))
         if known is None:
@@ -108,6 +111,8 @@ class Explainer:
         if word not in self._others:
             return Reason(word.text, found, *known)
         typed, how = self._others[word]
+        if fold(found) == fold(typed):
+            return None
         return Reason(typed, found, how, known.found if len(group) == 1 else (), (), typed)
 
 

@@ -3,8 +3,9 @@
 create_app      the application, from settings
 parameters      the state of a request, all of it in the address
 links           addresses for any id
-wording         numbers, days and durations in Arabic
+wording         numbers, days, durations and kinships in Arabic
 listing         facets and pager
+histogram       when the articles appeared: bars
 paragraphs      a marked text cut into paragraphs
 pages, api      what is answered, to readers and to programs
 errors          what went wrong -> status
@@ -18,11 +19,14 @@ from index.dates import parse_iso
 from index.engine import Engine, Sort
 from search.engines import engine_of
 from search.parser import MAX_LENGTH
+from search.rewriting import exactly
 from search.searcher import Searcher
 from search.settings import Settings
 from web import errors, wording
 from web.api import Api
+from web.histogram import HEIGHT
 from web.links import AnyId, article_url, original_url, search_url
+from web.listing import by_word
 from web.pages import Pages
 
 _HEADERS = {
@@ -72,6 +76,11 @@ def _dress(app: Flask) -> None:
         counted=wording.counted,
         RESULTS=wording.RESULTS,
         ARTICLES=wording.ARTICLES,
+        span=wording.span,
+        kinship=wording.kinship,
+        exactly=exactly,
+        by_word=by_word,
+        BAR_HEIGHT=HEIGHT,
         SORTS=tuple(Sort),
         MAX_LENGTH=MAX_LENGTH,
         search_url=search_url,

@@ -34,6 +34,7 @@ class Api:
             sort=parameters.sort,
             page=parameters.page,
             limit=limit,
+            exact=parameters.exact,
         )
         return as_json(answer.as_dict())
 

@@ -1,8 +1,11 @@
-"""What stands around the results: the values of a facet to choose from, and the numbers of the pager."""
+"""What stands around the results: values of facets to choose from, numbers of the pager, reasons by word."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Final
+
+from search.why import Reason
 
 # More would be a list to read instead of a choice to make.
 _SHOWN: Final = 10
@@ -37,3 +40,8 @@ def page_numbers(page: int, pages: int) -> Sequence[int | None]:
             numbers.append(number - 1 if number - (numbers[-1] or 0) == 2 else None)
         numbers.append(number)
     return numbers
+
+
+def by_word(reasons: Sequence[Reason]) -> list[tuple[str, list[Reason]]]:
+    """The reasons of each word of the query, in their order."""
+    return [(word, list(found)) for word, found in groupby(reasons, key=lambda reason: reason.word)]

@@ -5,6 +5,7 @@ from typing import Final
 from flask import Response, abort, make_response, render_template, request
 
 from search.searcher import Searcher
+from web.histogram import bars
 from web.listing import choices, page_numbers
 from web.paragraphs import paragraphs
 from web.parameters import DEEPEST, Parameters, too_deep
@@ -33,6 +34,7 @@ class Pages:
             sort=parameters.sort,
             page=parameters.page,
             limit=PER_PAGE,
+            exact=parameters.exact,
         )
         year = "" if parameters.year is None else str(parameters.year)
         last = min(answer.pages, DEEPEST // PER_PAGE)
@@ -45,6 +47,7 @@ class Pages:
                 "category": choices(answer.facets.get("category", {}), parameters.category),
                 "year": choices(answer.facets.get("year", {}), year, by_value=True),
             },
+            bars=bars(answer.histogram),
             last=last,
             numbers=page_numbers(min(parameters.page, last), last) if last else (),
             first=(parameters.page - 1) * PER_PAGE + 1,
@@ -54,7 +57,7 @@ class Pages:
     def article(self, id: str) -> Response:
         """`/article/<id>`: the whole article, the query's words marked."""
         parameters = Parameters.read(request.args)
-        shown = self._searcher.show(id, parameters.q)
+        shown = self._searcher.show(id, parameters.q, exact=parameters.exact)
         page = render_template(
             "article.html",
             parameters=parameters,

@@ -3,6 +3,7 @@
 q           the query
 page        which page of the results, from 1
 sort        relevance, newest or oldest
+exact       1 for what is spelt as it was typed, and nothing else
 source, category, year      one value each, as the facets name them
 since, until                days in ISO form, inclusive
 """
@@ -26,6 +27,7 @@ class Parameters:
     q: str = ""
     page: int = 1
     sort: Sort = Sort.RELEVANCE
+    exact: bool = False
     source: str = ""
     category: str = ""
     year: int | None = None
@@ -40,6 +42,7 @@ class Parameters:
             "q": str,
             "page": _page,
             "sort": Sort,
+            "exact": _flag,
             "source": str,
             "category": str,
             "year": _year,
@@ -79,12 +82,12 @@ class Parameters:
 
     def unfiltered(self) -> "Parameters":
         """The same query and order without any filter."""
-        return Parameters(q=self.q, sort=self.sort)
+        return Parameters(q=self.q, sort=self.sort, exact=self.exact)
 
     def pairs(self) -> list[tuple[str, str]]:
         """Names and values for an address or a form, those left out that say what is so anyway."""
         return [
-            (field.name, str(value))
+            (field.name, "1" if value is True else str(value))
             for field in fields(self)
             if field.name != "misread" and (value := getattr(self, field.name)) != field.default
         ]
@@ -100,6 +103,12 @@ def _page(text: str) -> int:
     if page < 1:
         raise ValueError(text)
     return page
+
+
+def _flag(text: str) -> bool:
+    if text != "1":
+        raise ValueError(text)
+    return True
 
 
 def _year(text: str) -> int:

@@ -1,4 +1,4 @@
-"""How the page says numbers, days and durations in Arabic; its sentences stand in the templates."""
+"""How the page says numbers, days, durations and kinships in Arabic; its sentences stand in the templates."""
 
 from datetime import date
 from typing import Final, NamedTuple
@@ -65,3 +65,38 @@ def day(when: date) -> str:
 def seconds(took_ms: float) -> str:
     """A duration in seconds, to the millisecond."""
     return f"{max(took_ms, 1) / 1000:.3f} {_SECONDS}"
+
+
+def span(first: date, last: date) -> str:
+    """A month or a year by its days."""
+    return str(first.year) if first.month != last.month else f"{_MONTHS[first.month - 1]} {first.year}"
+
+
+# How a word that was found is related to the one typed.
+_KINSHIP: Final = {
+    "typed": "كما كُتبت",
+    "hamza": "بهمزة أخرى",
+    "teh-marbuta": "بالتاء المربوطة أو بالهاء",
+    "alef-maksura": "بالألف المقصورة أو بالياء",
+    "spelling": "بإملاء آخر",
+    "clitics": "الكلمة نفسها",
+    "plural": "جمع «{base}»",
+    "dual": "مثنّى «{base}»",
+    "number": "جمع «{base}» أو مثنّاها",
+    "singular": "مفرد «{base}»",
+    "feminine": "مؤنّث «{base}»",
+    "masculine": "مذكّر «{base}»",
+    "case": "«{base}» في حالة النصب",
+    "verb": "من الفعل نفسه",
+    "verbal-noun": "مصدر الفعل نفسه",
+    "form": "صيغة أخرى من «{base}»",
+    "prefix": "تبدأ بما كُتب",
+    "near": "قريبة ممّا كُتب",
+    "month": "اسم آخر لشهر «{base}»",
+}
+_OTHER_KINSHIP: Final = "كتابة أخرى لـ«{base}»"
+
+
+def kinship(how: str, base: str) -> str:
+    """How a word that was found is related to the word that was typed, `base`."""
+    return _KINSHIP.get(how, _OTHER_KINSHIP).format(base=base)

@@ -28,6 +28,7 @@ from search.searcher import MAX_LIMIT
 @click.option("--until", type=Day(), metavar="DATE", help="Only articles of this day or earlier.")
 @click.option("--source", metavar="S", help="Only articles of this source.")
 @click.option("--category", metavar="C", help="Only articles of this category.")
+@click.option("--exact", is_flag=True, help="Only words spelt as TEXT has them: no other forms or spellings.")
 @click.option("--explain", is_flag=True, help="Say of each hit which of its words answered which of TEXT, and how.")
 @json_option
 @click.option("--jsonl", "as_jsonl", is_flag=True, help="Print a line of JSON for each hit.")
@@ -42,6 +43,7 @@ def query_command(
     until: date | None,
     source: str | None,
     category: str | None,
+    exact: bool,
     explain: bool,
     as_json: bool,
     as_jsonl: bool,
@@ -59,7 +61,10 @@ def query_command(
         sort=Sort(sort),
         page=page,
         limit=limit,
+        exact=exact,
     )
+    for note in answer.notes:
+        click.echo(f"search: {output.printable(note.english)}", err=True)
     if as_json:
         click.echo(output.as_json(answer.as_dict()))
     elif as_jsonl:

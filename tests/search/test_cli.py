@@ -49,7 +49,9 @@ def test_query_prints_hits_for_people(run: Run) -> None:
 def test_query_json_is_the_contract(run: Run) -> None:
     result = run("query", "الرئيس", "--json", "--limit", "1")
     answer = json.loads(result.stdout)
-    assert list(answer) == ["query", "total", "took_ms", "page", "pages", "hits", "facets"]
+    assert list(answer) == [
+        "query", "total", "took_ms", "page", "pages", "hits", "facets", "histogram", "notes", "also", "exact",
+    ]  # fmt: skip
     assert (answer["query"], answer["total"], answer["page"], answer["pages"]) == ("الرئيس", 2, 1, 2)
     (hit,) = answer["hits"]
     assert list(hit) == [
@@ -58,6 +60,18 @@ def test_query_json_is_the_contract(run: Run) -> None:
     assert all(hit["snippet"][start:end] == "الرئيس" for start, end in hit["highlights"])
     assert list(answer["facets"]) == ["source", "category", "year"]
     assert answer["facets"]["year"] == {"2024": 2}
+    assert answer["histogram"] == {"2024-01": 1, "2024-03": 1}
+
+
+def test_exact_finds_only_what_is_spelt_as_typed(run: Run) -> None:
+    assert json.loads(run("query", "الوزراء", "--exact", "--json").stdout)["total"] == 0
+    assert json.loads(run("query", "الوزير", "--exact", "--json").stdout)["total"] == 1
+
+
+def test_notes_leave_the_pipe_clean(run: Run) -> None:
+    result = run("query", '"ميناء', "--json")
+    assert json.loads(result.stdout)["notes"][0]["kind"] == "unclosed-quote"
+    assert "never closed" in result.stderr
 
 
 def test_explain_says_which_word_met_which_and_how(run: Run) -> None:

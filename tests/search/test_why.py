@@ -1,5 +1,6 @@
 """Why a hit matched, said with the words of its own text."""
 
+from dataclasses import replace
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -72,6 +73,19 @@ def test_another_name_of_several_words_is_one_reason() -> None:
     query = OneOf((*words("نوفمبر"), Phrase(words("تشرين الثاني"))))
     (reason,) = reasons(query, "في تشرين الثاني الماضي", Also("نوفمبر", "تشرين الثاني", Means.MONTH))
     assert (reason.word, reason.found, reason.how) == ("نوفمبر", "تشرين الثاني", Means.MONTH)
+
+
+def test_what_was_typed_is_no_other_spelling_of_itself() -> None:
+    other = Phrase(tuple(replace(word, boost=0.8) for word in words("تشرين ثاني")))
+    query = OneOf((Phrase(words("تشرين الثاني")), other))
+    found = reasons(query, "في تشرين الثاني", Also("تشرين الثاني", "تشرين ثاني", Means.MONTH))
+    assert [(reason.word, reason.how) for reason in found] == [("تشرين", How.TYPED), ("الثاني", How.TYPED)]
+
+
+def test_another_spelling_inside_a_phrase_is_one_word_of_it() -> None:
+    query = Phrase((OneOf((*words("غوغل"), *words("جوجل"))), *words("فرنسا")))
+    found = reasons(query, "شركة جوجل فرنسا", Also("غوغل", "جوجل", Means.NAME))
+    assert [(reason.word, reason.found) for reason in found] == [("غوغل", "جوجل"), ("فرنسا", "فرنسا")]
 
 
 def test_an_article_says_what_it_lacks() -> None:

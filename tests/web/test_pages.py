@@ -403,7 +403,8 @@ def shared_client(tmp_path_factory: pytest.TempPathFactory) -> FlaskClient:
 @given(
     path=st.sampled_from(["/", "/api/search", "/article/port", "/article/"]),
     query=st.dictionaries(
-        st.sampled_from(["q", "page", "sort", "source", "category", "year", "since", "until", "limit", "id"]), ANYTHING
+        st.sampled_from(["q", "page", "sort", "exact", "source", "category", "year", "since", "until", "limit", "id"]),
+        ANYTHING,
     ),
 )
 def test_no_parameters_bring_it_down(shared_client: FlaskClient, path: str, query: dict[str, str]) -> None:

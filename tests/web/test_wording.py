@@ -4,7 +4,8 @@ from datetime import date, datetime
 
 import pytest
 
-from web.wording import ARTICLES, RESULTS, counted, day, seconds
+from search.kinship import How
+from web.wording import ARTICLES, RESULTS, counted, day, kinship, seconds, span
 
 
 @pytest.mark.parametrize(
@@ -62,3 +63,20 @@ def test_a_day_is_said_with_the_name_of_its_month(when: date, said: str) -> None
 @pytest.mark.parametrize(("took_ms", "said"), [(0.2, "0.001 ثانية"), (12.4, "0.012 ثانية"), (2345, "2.345 ثانية")])
 def test_a_duration_is_never_nothing(took_ms: float, said: str) -> None:
     assert seconds(took_ms) == said
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "said"),
+    [(date(2024, 2, 1), date(2024, 2, 29), "فبراير 2024"), (date(2024, 1, 1), date(2024, 12, 31), "2024")],
+)
+def test_a_span_of_days_is_a_month_or_a_year(first: date, last: date, said: str) -> None:
+    assert span(first, last) == said
+
+
+@pytest.mark.parametrize("how", How)
+def test_every_kinship_has_its_own_words(how: How) -> None:
+    assert kinship(how.value, "وزير") not in {kinship(other.value, "وزير") for other in How if other is not how}
+
+
+def test_another_spelling_is_said_of_whatever_it_is_found_by() -> None:
+    assert kinship("a list of names", "غوغل") == "كتابة أخرى لـ«غوغل»"
