@@ -38,6 +38,15 @@ class WordList(Protocol):
         The nearest first, the commonest first of those.
         """
 
+    def lettered(
+        self, groups: Sequence[str], allowed: str, lengths: range, spare: int, limit: int
+    ) -> tuple[str, ...]:
+        """Words of these lengths that have a letter of each group, and none but those `allowed`.
+
+        So many groups may be lacking and so many letters too many as `spare` says; the better ones first, the commonest
+        first of those.
+        """
+
 
 @dataclass(frozen=True, slots=True)
 class Part:
@@ -119,6 +128,27 @@ class Words:
         distances.pop(word, None)
         ranked = sorted(distances, key=lambda other: (distances[other], -counts[other], other))
         return tuple(ranked[:limit])
+
+    def lettered(
+        self, groups: Sequence[str], allowed: str, lengths: range, spare: int, limit: int
+    ) -> tuple[str, ...]:
+        """Words of these lengths that have a letter of each group, and none but those `allowed`."""
+        faults: dict[str, int] = {}
+        counts: Counter[str] = Counter()
+        for part in self.parts:
+            numbers, faulty = part.table.lettered(groups, allowed, lengths, spare)
+            written = part.counts[numbers].astype(np.int64)
+            # The best of each segment are enough, and never so many that reading them takes long.
+            order = np.lexsort((numbers, -written, faulty))[: 2 * limit]
+            order = order[written[order] > 0][: limit if len(self.parts) == 1 else None]
+            for word, fault, count in zip(
+                part.table.words(numbers[order]), faulty[order].tolist(), written[order].tolist(), strict=True
+            ):
+                faults[word] = fault
+                counts[word] += count
+        if len(self.parts) == 1:
+            return tuple(faults)[:limit]
+        return tuple(sorted(faults, key=lambda word: (faults[word], -counts[word], word))[:limit])
 
     def _commonest_first(self, words: set[str]) -> list[str]:
         counts = {word: self.count(word) for word in words}

@@ -6,11 +6,13 @@ thousand of a million words to compare letter by letter.
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any, Final, NamedTuple, Self
 
 import numpy as np
 from numpy.typing import NDArray
+
+from index.arabic import HAMZA, YEH, fold
 
 # Words read at a time: a few megabytes.
 _AT_ONCE: Final = 1 << 15
@@ -81,6 +83,26 @@ class WordTable:
             found.append(shapes.numbers[here][near])
         return np.concatenate(found) if found else np.empty(0, dtype=np.uint32)
 
+    def lettered(
+        self, groups: Sequence[str], allowed: str, lengths: range, spare: int
+    ) -> tuple[NDArray[np.uint32], NDArray[np.uint8]]:
+        """The numbers of words of these lengths, and how many groups each has no letter of, and letters besides.
+
+        Neither is more than `spare`. Groups are letters that stand for one another; all are `allowed`.
+        """
+        shapes = self._shapes
+        first, last = max(lengths.start, 1), min(lengths.stop, _LONGEST)
+        here = slice(shapes.starts[first], shapes.starts[max(first, last)])
+        theirs, numbers = shapes.letters[here], shapes.numbers[here]
+        others = np.bitwise_count(theirs & ~letter_set(allowed))
+        kept = others <= spare
+        theirs, numbers, others = theirs[kept], numbers[kept], others[kept]
+        lacking = np.zeros(len(theirs), dtype=np.uint8)
+        for group in groups:
+            lacking += (theirs & letter_set(group)) == 0
+        kept = lacking <= spare
+        return numbers[kept], lacking[kept] + others[kept]
+
     @cached_property
     def _shapes(self) -> _Shapes:
         lengths = np.zeros(len(self), dtype=np.uint8)
@@ -91,7 +113,7 @@ class WordTable:
             ends = np.flatnonzero(codes == _END)
             starts = np.concatenate(([0], ends[:-1] + 1))
             lengths[numbers] = np.minimum(ends - starts, _LONGEST)
-            bits = np.left_shift(np.uint64(1), (codes & 63).astype(np.uint64))
+            bits = np.take(_bits(), codes, mode="clip")
             bits[ends] = 0
             letters[numbers] = np.bitwise_or.reduceat(bits, starts)
         order = np.argsort(lengths, kind="stable")
@@ -113,8 +135,20 @@ class WordTable:
 
 
 def letter_set(word: str) -> np.uint64:
-    """The letters of a word as a set of 64; those of one script are told apart."""
-    letters = 0
+    """The letters of a word as a set of 64: folded Arabic letters and Latin ones each have a place of their own."""
+    bits = _bits()
+    letters = np.uint64(0)
     for char in word:
-        letters |= 1 << (ord(char) & 63)
-    return np.uint64(letters)
+        letters |= bits[min(ord(char), len(bits) - 1)]
+    return letters
+
+
+@cache
+def _bits() -> NDArray[np.uint64]:
+    """The place of each character."""
+    places = np.full(ord(YEH) + 2, 63, dtype=np.uint64)
+    alphabet = [chr(code) for code in range(ord("a"), ord("z") + 1)]
+    alphabet += sorted({fold(chr(code)) for code in range(ord(HAMZA), ord(YEH) + 1)} & set(map(chr, range(ord(YEH) + 1))))
+    for place, char in enumerate(alphabet):
+        places[ord(char)] = min(place, 63)
+    return np.left_shift(np.uint64(1), places)
