@@ -12,6 +12,7 @@ Each room stands only on those above it in this list:
     clitics    what stands before and after a word in one piece with it
     verbs      verb forms -> the perfect
     inflection number, gender and case -> the form that dictionaries list
+    transliteration   what it costs to write a name in the letters of another alphabet
     readings   form -> terms by layer
     wordtable  sorted words in flat arrays
     wordlist   the words of an index, for looking up what the reader may have meant

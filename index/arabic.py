@@ -23,6 +23,7 @@ from typing import Final, Protocol
 import snowballstemmer
 from pyarabic import araby
 
+AIN: Final[str] = araby.AIN
 ALEF: Final[str] = araby.ALEF
 ALEF_HAMZA_ABOVE: Final[str] = araby.ALEF_HAMZA_ABOVE
 ALEF_HAMZA_BELOW: Final[str] = araby.ALEF_HAMZA_BELOW
@@ -30,23 +31,34 @@ ALEF_MADDA: Final[str] = araby.ALEF_MADDA
 ALEF_MAKSURA: Final[str] = araby.ALEF_MAKSURA
 ALEF_WASLA: Final[str] = araby.ALEF_WASLA
 BEH: Final[str] = araby.BEH
+DAD: Final[str] = araby.DAD
+DAL: Final[str] = araby.DAL
 FEH: Final[str] = araby.FEH
+GHAIN: Final[str] = araby.GHAIN
+HAH: Final[str] = araby.HAH
 HAMZA: Final[str] = araby.HAMZA
 HEH: Final[str] = araby.HEH
 JEEM: Final[str] = araby.JEEM
 KAF: Final[str] = araby.KAF
+KHAH: Final[str] = araby.KHAH
 LAM: Final[str] = araby.LAM
 MEEM: Final[str] = araby.MEEM
 NOON: Final[str] = araby.NOON
 QAF: Final[str] = araby.QAF
+SAD: Final[str] = araby.SAD
 SEEN: Final[str] = araby.SEEN
+SHEEN: Final[str] = araby.SHEEN
+TAH: Final[str] = araby.TAH
 TATWEEL: Final[str] = araby.TATWEEL
 TEH: Final[str] = araby.TEH
 TEH_MARBUTA: Final[str] = araby.TEH_MARBUTA
+THAL: Final[str] = araby.THAL
+THEH: Final[str] = araby.THEH
 WAW: Final[str] = araby.WAW
 WAW_HAMZA: Final[str] = araby.WAW_HAMZA
 YEH: Final[str] = araby.YEH
 YEH_HAMZA: Final[str] = araby.YEH_HAMZA
+ZAH: Final[str] = araby.ZAH
 ZAIN: Final[str] = araby.ZAIN
 ARTICLE: Final = ALEF + LAM
 

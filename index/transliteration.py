@@ -3,8 +3,8 @@
     words/transliteration.tsv   pairs of chunks, Latin and Arabic, and what each costs: learnt from names
     words/romanisation.tsv      letters that general rules know, at one price
 
-`^` and `$` are the ends of a word: a vowel is written there as it is nowhere else. A word costs the sum of the chunks of
-its cheapest reading, near 0 where every letter is the one that most writers take.
+`^` and `$` are the ends of a word: a vowel is written there as it is nowhere else. A word costs the sum of the chunks
+of its cheapest reading, near 0 where every letter is the one that most writers take.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -16,14 +16,14 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from index.arabic import ALEF, ARTICLE, HAMZA, HEH, WAW, YEH, fold, is_arabic
+from index.arabic import AIN, ALEF, ARTICLE, HAMZA, HEH, WAW, YEH, fold, is_arabic
 
 ENDS: Final = "^$"
 _LATIN: Final = ENDS + "abcdefghijklmnopqrstuvwxyz"
 # Letters that Unicode does not take apart.
 _LETTERS: Final = str.maketrans({"ø": "o", "ı": "i", "ł": "l", "đ": "d", "ð": "d", "æ": "ae", "œ": "oe", "þ": "th"})
 # Letters that come and go.
-_WEAK: Final = {False: "aehiouwy", True: ALEF + WAW + YEH + HEH + HAMZA + "\N{ARABIC LETTER AIN}"}
+_WEAK: Final = {False: "aehiouwy", True: ALEF + WAW + YEH + HEH + HAMZA + AIN}
 _WEAK_ARABIC: Final = _WEAK[True]
 
 # What a letter costs that nothing stands for, one that stands for another against every rule, and one by a rule.

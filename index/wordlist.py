@@ -38,9 +38,7 @@ class WordList(Protocol):
         The nearest first, the commonest first of those.
         """
 
-    def lettered(
-        self, groups: Sequence[str], allowed: str, lengths: range, spare: int, limit: int
-    ) -> tuple[str, ...]:
+    def lettered(self, groups: Sequence[str], allowed: str, lengths: range, spare: int, limit: int) -> tuple[str, ...]:
         """Words of these lengths that have a letter of each group, and none but those `allowed`.
 
         So many groups may be lacking and so many letters too many as `spare` says; the better ones first, the commonest
@@ -129,9 +127,7 @@ class Words:
         ranked = sorted(distances, key=lambda other: (distances[other], -counts[other], other))
         return tuple(ranked[:limit])
 
-    def lettered(
-        self, groups: Sequence[str], allowed: str, lengths: range, spare: int, limit: int
-    ) -> tuple[str, ...]:
+    def lettered(self, groups: Sequence[str], allowed: str, lengths: range, spare: int, limit: int) -> tuple[str, ...]:
         """Words of these lengths that have a letter of each group, and none but those `allowed`."""
         faults: dict[str, int] = {}
         counts: Counter[str] = Counter()

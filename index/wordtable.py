@@ -148,7 +148,8 @@ def _bits() -> NDArray[np.uint64]:
     """The place of each character."""
     places = np.full(ord(YEH) + 2, 63, dtype=np.uint64)
     alphabet = [chr(code) for code in range(ord("a"), ord("z") + 1)]
-    alphabet += sorted({fold(chr(code)) for code in range(ord(HAMZA), ord(YEH) + 1)} & set(map(chr, range(ord(YEH) + 1))))
+    arabic = {fold(chr(code)) for code in range(ord(HAMZA), ord(YEH) + 1)}
+    alphabet += sorted(letter for letter in arabic if HAMZA <= letter <= YEH)
     for place, char in enumerate(alphabet):
         places[ord(char)] = min(place, 63)
     return np.left_shift(np.uint64(1), places)

@@ -9,6 +9,11 @@ fields       the names of fields, and days read from their values
 modifiers    what may follow a tilde: how near, how often, how early
 operators    AND, OR, NOT and their Arabic words
 grammar      text -> tree
+variants     the spellings that a list knows
+exchanges    letters that newspapers exchange in foreign names
+foreign      which Arabic words look foreign
+transcripts  which words of the index sound like one of the other alphabet
+spellings    other spellings of what the reader typed, by all of these
 words        a word or phrase -> what it is looked up as
 meaning      tree -> query
 parser       the reader's text -> Query, and what is to be said about it

@@ -44,3 +44,18 @@ def test_no_near_word_is_passed_over(words: list[str], word: str, distance: int)
     held = table(words)
     found = held.words(held.within(word, distance))
     assert {other for other in words if OSA.distance(word, other) <= distance} <= set(found)
+
+
+@given(WORDS, st.lists(st.text(alphabet="ابتيوqz", min_size=1, max_size=3), max_size=3), st.integers(0, 1))
+def test_words_are_found_by_the_letters_they_have(words: list[str], groups: list[str], spare: int) -> None:
+    held = table(words)
+    allowed = "".join(groups) + "او"
+    numbers, faults = held.lettered(groups, allowed, range(2, 6), spare)
+    expected = {}
+    for word in words:
+        lacking = sum(not set(group) & set(word) for group in groups)
+        # What is no letter counts as one other letter, whichever it is.
+        others = len({char if char.isalpha() else "9" for char in word} - set(allowed))
+        if 2 <= len(word) < 6 and lacking <= spare and others <= spare:
+            expected[word] = lacking + others
+    assert dict(zip(held.words(numbers), faults.tolist(), strict=True)) == expected

@@ -12,7 +12,7 @@ import argparse
 import hashlib
 import math
 import sys
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Final
@@ -58,11 +58,13 @@ def _steps(arabic: str, latin: str) -> tuple[int, int, Steps]:
 def estimate(names: Iterable[Pair]) -> dict[Pair, float]:
     """How often each pair of chunks occurs in the names."""
     lattices = [_steps(arabic, latin) for arabic, latin in names]
-    counts: dict[Pair, float] = Counter(pair for _, _, steps in lattices for each in steps.values() for *_, pair in each)
+    counts: dict[Pair, float] = dict(
+        Counter(pair for _, _, steps in lattices for each in steps.values() for *_, pair in each)
+    )
     for number in range(_ROUNDS):
         total = sum(counts.values())
         shares = {pair: count / total for pair, count in counts.items()}
-        counts = Counter()
+        counts = {}
         for lattice in lattices:
             _expect(lattice, shares, counts)
         if number > 1:
@@ -75,7 +77,7 @@ def estimate(names: Iterable[Pair]) -> dict[Pair, float]:
 def _expect(lattice: tuple[int, int, Steps], shares: Mapping[Pair, float], counts: dict[Pair, float]) -> None:
     """Adds how often each pair is expected in one name (forward and backward)."""
     rows, columns, steps = lattice
-    forward = Counter({(0, 0): 1.0})
+    forward: defaultdict[tuple[int, int], float] = defaultdict(float, {(0, 0): 1.0})
     places = [(i, j) for i in range(rows + 1) for j in range(columns + 1)]
     for place in places:
         here = forward[place]
@@ -98,7 +100,7 @@ def _expect(lattice: tuple[int, int, Steps], shares: Mapping[Pair, float], count
 
 def costs(counts: Mapping[Pair, float]) -> dict[Pair, float]:
     """What each pair costs; a chunk that is hardly ever met foretells nothing."""
-    sides: tuple[Counter[str], Counter[str]] = (Counter(), Counter())
+    sides: tuple[defaultdict[str, float], defaultdict[str, float]] = (defaultdict(float), defaultdict(float))
     for pair, count in counts.items():
         for side, chunk in zip(sides, pair, strict=True):
             side[chunk] += count

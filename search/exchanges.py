@@ -1,0 +1,166 @@
+"""Letters that newspapers exchange when they write one foreign name: غوغل and جوجل, بوتين and بوتن, سوريا and سورية.
+
+ 1. Letters for a sound that Arabic lacks, or hears as two: jeem, ghain, qaf, kaf; teh and tah; feh, waw (v); seen, sad,
+    zain; theh with seen and teh; dal with dad; hah and heh; sheen after teh or alone.
+ 2. A long vowel is written or left out, but for the first letter of the word, unless that is alef before seen; hamza
+    and yeh are one.
+ 3. A consonant is written twice or once.
+ 4. The last letter is alef or heh (teh marbuta).
+An exchange that is repeated counts once: who writes one jeem for ghain writes them all.
+"""
+
+from collections.abc import Iterator
+from itertools import combinations
+from typing import Final, NamedTuple
+
+from index.arabic import (
+    ALEF,
+    DAD,
+    DAL,
+    FEH,
+    GHAIN,
+    HAH,
+    HAMZA,
+    HEH,
+    JEEM,
+    KAF,
+    KHAH,
+    NOON,
+    QAF,
+    SAD,
+    SEEN,
+    SHEEN,
+    TAH,
+    TEH,
+    THEH,
+    WAW,
+    YEH,
+    ZAIN,
+)
+from index.wordlist import WordList
+
+_GROUPS: Final = (
+    (JEEM + GHAIN + QAF, 1.0),
+    (KAF + QAF, 1.2),
+    (KAF + GHAIN, 1.2),
+    (KAF + JEEM, 1.8),
+    (TEH + TAH, 1.0),
+    (SEEN + SAD, 1.0),
+    (SEEN + ZAIN, 1.2),
+    (THEH + SEEN, 1.2),
+    (THEH + TEH, 1.2),
+    (DAL + DAD, 1.2),
+    (FEH + WAW, 1.2),
+    (HEH + HAH, 1.5),
+    (KAF + KHAH, 1.5),
+    (SEEN + SHEEN, 1.5),
+    (YEH + HAMZA, 0.7),
+)
+_VOWELS: Final = ALEF + WAW + YEH
+_WEAK: Final = _VOWELS + HEH + HAMZA
+_VOWEL: Final = 1.1
+# A diphthong for a vowel, and one long vowel for another, are the same name in a long word only.
+_DIPHTHONG: Final = 2.0
+_OTHER_VOWEL: Final = 2.0
+_FIRST_ALEF: Final = 1.5
+_LAST: Final = 0.6
+_TWICE: Final = 0.8
+_AFFRICATE: Final = 1.2
+_NEVER: Final = 99.0
+
+# By the number of letters of the shorter word, from four: how much may be exchanged.
+_ALLOWANCE: Final = (1.1, 1.7, 2.3, 2.6, 3.0)
+_SHORTEST: Final = 4
+_COMPARED: Final = 200
+_LENGTHS: Final = 2
+
+
+class _Step(NamedTuple):
+    """Letters of one word that stand for letters of the other."""
+
+    one: str
+    other: str
+    cost: float
+
+
+def _exchanged() -> dict[frozenset[str], float]:
+    pairs: dict[frozenset[str], float] = {}
+    for letters, cost in _GROUPS:
+        for pair in combinations(letters, 2):
+            pairs[frozenset(pair)] = cost
+    return pairs
+
+
+_EXCHANGED: Final = _exchanged()
+
+
+def exchange(one: str, other: str) -> float | None:
+    """What the exchanges between two folded words sum up to; None where they are not spellings of one name."""
+    length = min(len(one), len(other))
+    if length < _SHORTEST or one == other:
+        return None
+    steps = _cheapest(one, other)
+    if steps is None:
+        return None
+    repeated = {(step.one, step.other): step.cost for step in steps if step.one and step.other}
+    cost = sum(repeated.values()) + sum(step.cost for step in steps if not (step.one and step.other))
+    return cost if cost <= _ALLOWANCE[min(length - _SHORTEST, len(_ALLOWANCE) - 1)] else None
+
+
+def exchanged(word: str, wordlist: WordList) -> tuple[tuple[str, float], ...]:
+    """The words of the index that a folded word may be exchanged for, each with its sum, the cheapest first."""
+    groups = []
+    for letter in dict.fromkeys(word):
+        if letter not in _WEAK:
+            others = {each for pair in _EXCHANGED if letter in pair for each in pair}
+            groups.append("".join(sorted({letter, *others} - set(_VOWELS))))
+    lengths = range(max(_SHORTEST, len(word) - _LENGTHS), len(word) + _LENGTHS + 1)
+    letters = "".join(groups) + _WEAK + (TEH if SHEEN in word else "")
+    found = wordlist.lettered(groups, letters, lengths, 0, _COMPARED)
+    costs = {other: cost for other in found if (cost := exchange(word, other)) is not None}
+    return tuple(sorted(costs.items(), key=lambda each: (each[1], -wordlist.count(each[0]))))
+
+
+def _cheapest(one: str, other: str) -> list[_Step] | None:
+    """The cheapest steps from one word to the other; steps that change nothing are left out."""
+    best: dict[tuple[int, int], tuple[float, list[_Step]]] = {(0, 0): (0.0, [])}
+    for i in range(len(one) + 1):
+        for j in range(len(other) + 1):
+            here = best.get((i, j))
+            if here is None:
+                continue
+            for width, height, cost in _steps(one, other, i, j):
+                total = here[0] + cost
+                place = (i + width, j + height)
+                if total < best.get(place, (_NEVER,))[0] and total <= _ALLOWANCE[-1] + _VOWEL:
+                    step = _Step(one[i : i + width], other[j : j + height], cost)
+                    best[place] = (total, [*here[1], step] if cost else here[1])
+    reached = best.get((len(one), len(other)))
+    return None if reached is None else reached[1]
+
+
+def _steps(one: str, other: str, i: int, j: int) -> Iterator[tuple[int, int, float]]:
+    """How many letters of each word may be taken together at these places, and what it costs."""
+    ours, theirs = one[i : i + 1], other[j : j + 1]
+    if ours and theirs:
+        if ours == theirs:
+            yield 1, 1, 0.0
+        elif i == len(one) - 1 and j == len(other) - 1 and {ours, theirs} == {ALEF, HEH}:
+            yield 1, 1, _LAST
+        elif ours in _VOWELS and theirs in _VOWELS:
+            if i and j and i < len(one) - 1 and j < len(other) - 1:
+                yield 1, 1, _OTHER_VOWEL
+        elif (cost := _EXCHANGED.get(frozenset((ours, theirs)))) is not None:
+            yield 1, 1, cost
+    for width, height, letter, word, place in ((1, 0, ours, one, i), (0, 1, theirs, other, j)):
+        if not letter:
+            continue
+        if letter in _VOWELS and 0 < place < len(word) - 1:
+            beside = word[place - 1] in _VOWELS or word[place + 1] in _VOWELS
+            yield width, height, _DIPHTHONG if beside else _VOWEL
+        elif letter == ALEF and place == 0 and word[1:2] == SEEN:
+            yield width, height, _FIRST_ALEF
+        elif place and letter == word[place - 1] and letter not in _WEAK + NOON:
+            yield width, height, _TWICE
+        elif letter == TEH and word[place + 1 : place + 2] == SHEEN:
+            yield width, height, _AFFRICATE

@@ -1,0 +1,64 @@
+"""Which Arabic words look foreign: names and loans, whose spelling newspapers do not agree on.
+
+A word of the language shows it: the word lists have it, it has a letter for a sound that few other languages know, the
+analysis takes clitics or endings off it, it ends in teh marbuta, or the articles inflect it: they attach pronouns to
+it, make cases, plurals, feminines and verbs of it, and put the article before it, which few foreign names take. What
+the articles do not inflect is foreign; of short words that are hardly met nothing is known.
+"""
+
+from typing import Final
+
+from index.arabic import (
+    AIN,
+    ALEF,
+    ARTICLE,
+    DAD,
+    HAH,
+    HEH,
+    KAF,
+    MEEM,
+    NOON,
+    TEH,
+    TEH_MARBUTA,
+    THAL,
+    WAW,
+    YEH,
+    ZAH,
+)
+from index.lexicon import lexicon
+from index.readings import Readings
+from index.wordlist import WordList
+
+_PRONOUNS: Final = (HEH + ALEF, HEH + MEEM, NOON + ALEF, KAF + MEEM, HEH + MEEM + ALEF)
+_PLURALS: Final = (ALEF + TEH, WAW + NOON, YEH + NOON, WAW + ALEF)
+_VERBS: Final = (YEH, TEH, NOON)
+# Sounds that foreign names hardly have.
+_NATIVE: Final = frozenset(HAH + AIN + DAD + ZAH + THAL)
+# Case, gender and relation.
+_ENDINGS: Final = (ALEF, HEH, YEH)
+# A native word is inflected at least once in so many times.
+_INFLECTED: Final = 40
+_ARTICLED: Final = 12
+# Up to so many letters, the article is a sign too, and a word must be met so often to be judged.
+_SHORT: Final = 5
+_KNOWN: Final = 8
+
+
+def is_foreign(word: str, wordlist: WordList, readings: Readings) -> bool:
+    """True for a folded word without clitics that looks like a foreign name."""
+    if word in lexicon().spellings or not _NATIVE.isdisjoint(word):
+        return False
+    spelt = wordlist.shown(word)
+    terms = readings[spelt]
+    if spelt.endswith(TEH_MARBUTA) or terms.bare != (word,) or terms.stem != (word,):
+        return False
+    count = wordlist.count(word)
+    if len(word) <= _SHORT and 0 < count < _KNOWN:
+        return False
+    if word.endswith(_ENDINGS) and wordlist.count(word[:-1]) * _INFLECTED > count:
+        return False
+    inflected = sum(wordlist.count(word + ending) for ending in _PRONOUNS + _PLURALS)
+    inflected += sum(wordlist.count(person + word) for person in _VERBS)
+    if inflected * _INFLECTED > count:
+        return False
+    return len(word) > _SHORT or wordlist.count(ARTICLE + word) * _ARTICLED <= count
