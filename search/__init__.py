@@ -5,6 +5,8 @@ engines      which engine holds the index
 notes        what may be said to a reader about his query
 syntax       the tree of what a query says
 lexer        the reader's text -> what stands in quotes, in brackets, and between
+reference    the query language as data, for help pages
+naming       sources and categories by the names that readers give them
 fields       the names of fields, and days read from their values
 modifiers    what may follow a tilde: how near, how often, how early
 operators    AND, OR, NOT and their Arabic words

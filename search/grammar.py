@@ -18,7 +18,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Final
 
-from index.arabic import ALEF, BEH, FEH, KAF, LAM, TATWEEL, WAW, letters
+from index.arabic import ALEF, ARTICLE, BEH, FEH, KAF, LAM, TATWEEL, WAW, letters
 from search.fields import DAYS, FIELDS, MOST_PIECES, TITLE, days, field_of, longest_date
 from search.lexer import Kind, Piece, minuses, pieces
 from search.modifiers import distance, modifier
@@ -180,7 +180,7 @@ class _Reader:
         term = Term(stem, exact=exact, star=star)
         if not tilde:
             return term
-        apart = distance(suffix, len(letters(stem)))
+        apart = distance(suffix, len(letters(stem).removeprefix(ARTICLE)))
         if apart and not star:
             return replace(term, distance=apart)
         found = modifier(suffix)
