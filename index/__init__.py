@@ -22,6 +22,7 @@ Each room stands only on those above it in this list:
     readers    one module a seed format: file -> articles
     query      the query as frozen values, terms already analysed
     ranking    fields, layers and weights: the constants of the score
+    extras     what a query says of an article beyond the clauses it is found by
     engine     the Engine protocol and the values that cross it
     embedded   the default engine: a Whoosh index on this machine
     cluster    the engine for more than one machine: OpenSearch

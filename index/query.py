@@ -18,6 +18,9 @@ and these join them:
     AllOf           every clause
     Without         what one query finds and another does not
     InField         a query asked of one text field alone
+    Also            what one query finds, its score raised by what others say of it
+
+A word that has terms in no layer but the root is found by that; any other word is neither found nor scored by its root.
 """
 
 from dataclasses import dataclass
@@ -141,7 +144,15 @@ class InField:
     query: "Query"
 
 
-Query = Clause | Near | SameParagraph | AtLeast | Early | Only | AnyOf | AllOf | Without | InField
+@dataclass(frozen=True, slots=True)
+class Also:
+    """What `wanted` finds. The score of an extra is added where it is found too; the clauses answered stay the same."""
+
+    wanted: "Query"
+    extras: "tuple[Query, ...]"
+
+
+Query = Clause | Near | SameParagraph | AtLeast | Early | Only | AnyOf | AllOf | Without | InField | Also
 
 
 def words(query: Query) -> tuple[Word, ...]:
@@ -157,7 +168,7 @@ def words(query: Query) -> tuple[Word, ...]:
             parts = query.clauses
         case AtLeast() | Early():
             parts = (query.clause,)
-        case Without():
+        case Without() | Also():
             parts = (query.wanted,)
         case InField():
             parts = (query.query,)

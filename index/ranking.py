@@ -12,6 +12,8 @@ A word that is read in several ways scores as the sum of its readings. Equal sco
 from collections.abc import Mapping
 from typing import Final
 
+from index.query import Word
+
 # k1 below Lucene's 1.2, since several layers count one word: slightly better on the tuning halves of three
 # collections, no clear difference on their reporting halves. b is Lucene's.
 K1: Final = 0.8
@@ -33,9 +35,17 @@ LEAD: Final = 30
 # carry the measures, spelt and word change them by less than half a point and are here for the order.
 LAYERS: Final[Mapping[str, float]] = {"spelt": 0.1, "word": 0.2, "bare": 0.3, "stem": 0.6, "root": 0.6}
 
-# Words of one root need have nothing else in common, so that layer only ranks what these have found. The deepest holds
-# what the others hold: the last in which a word has terms is where phrases, and whatever else asks for places, look.
+# Words are found by these layers. The deepest holds what the others hold: the last in which a word has terms is where
+# phrases, and whatever else asks for places, look.
 MATCHING: Final = ("spelt", "word", "bare", "stem")
+
+# Words of one root need have nothing else in common, so it only ranks what a query has found (see `index.extras`).
+ROOT: Final = "root"
+
+# Two neighbours of a query count this much more where their roots stand at most so many words apart: unordered windows
+# as in Metzler and Croft, 2005, A Markov Random Field Model for Term Dependencies.
+NEARNESS: Final = 0.2
+WINDOW: Final = 8
 
 # How much it counts that an article has all of the words: the sum over n clauses is multiplied by
 # 1 - COVERAGE / n * (1 - share), with the share of the clauses that it answers, each weighted by the idf, in the text,
@@ -43,3 +53,13 @@ MATCHING: Final = ("spelt", "word", "bare", "stem")
 # who type three words mean all three, and without it an article that repeats two of them comes first; whole sentences
 # hardly feel it. It is linear so that any engine can compute it.
 COVERAGE: Final = 1.0
+
+
+def layers_of(word: Word) -> tuple[str, ...]:
+    """The layers that a word is looked for in."""
+    return MATCHING if any(getattr(word.terms, layer) for layer in MATCHING) else (ROOT,)
+
+
+def layer_of(word: Word) -> str | None:
+    """The deepest layer that a word is looked for in and has terms in."""
+    return next((layer for layer in reversed(layers_of(word)) if getattr(word.terms, layer)), None)

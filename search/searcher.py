@@ -7,6 +7,7 @@ from typing import Final
 from index.article import Article
 from index.engine import Engine, Hit, Snapshot, Sort, Stats
 from index.errors import QueryError
+from index.extras import ranked
 from index.query import Filters, Only
 from search.parser import Parsed, parse
 from search.results import Answer, Result, Shown
@@ -41,7 +42,8 @@ class Searcher:
         started = perf_counter()
         with self._engine.snapshot() as snapshot:
             parsed = _parsed(text, snapshot, exact=exact)
-            found = snapshot.search(parsed.query, filters, sort, (page - 1) * limit, limit)
+            asked = ranked(parsed.query) if sort is Sort.RELEVANCE else parsed.query
+            found = snapshot.search(asked, filters, sort, (page - 1) * limit, limit)
             total = found.total or 0
             seeker = Seeker(parsed.query, snapshot.forms)
             explainer = Explainer(parsed.query, snapshot.readings, parsed.also)

@@ -14,6 +14,7 @@ from index.article import Article
 from index.finder import Finder, positions
 from index.query import (
     AllOf,
+    Also,
     AnyOf,
     AtLeast,
     Early,
@@ -160,7 +161,7 @@ def _clauses(
         case AnyOf() | AllOf():
             for each in query.clauses:
                 yield from _clauses(each, choices, field, choice)
-        case Without():
+        case Without() | Also():
             yield from _clauses(query.wanted, choices, field, choice)
         case InField():
             yield from _clauses(query.query, choices, query.field, choice)

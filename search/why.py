@@ -10,6 +10,7 @@ from index.arabic import fold
 from index.article import Article
 from index.query import (
     AllOf,
+    Also,
     AnyOf,
     AtLeast,
     Early,
@@ -148,7 +149,7 @@ def _alternatives(query: Query) -> Iterator[tuple[str, Word | Phrase]]:
                 yield from _alternatives(clause)
         case AtLeast() | Early():
             yield from _alternatives(query.clause)
-        case Without():
+        case Without() | Also():
             yield from _alternatives(query.wanted)
         case InField():
             yield from _alternatives(query.query)

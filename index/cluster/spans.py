@@ -9,18 +9,13 @@ from typing import Any, Final
 from index.analysis import PARAGRAPH
 from index.cluster.layout import field_name, term
 from index.query import AtLeast, Clause, Early, Near, OneOf, Phrase, Place, SameParagraph, Word
-from index.ranking import MATCHING
+from index.ranking import MATCHING, layer_of
 
 Span = dict[str, Any]
 # As far apart as words of one article can be.
 _ANYWHERE: Final = 1 << 30
 # Where all spans of a text field pose as standing.
 _LAYER: Final = MATCHING[-1]
-
-
-def layer_of(word: Word) -> str | None:
-    """The deepest layer that the word is looked for in: it holds what the others hold."""
-    return next((layer for layer in reversed(MATCHING) if getattr(word.terms, layer)), None)
 
 
 def words_of(place: Place) -> tuple[Word, ...]:

@@ -11,6 +11,7 @@ from index.cluster import spans
 from index.cluster.layout import field_name, term
 from index.query import (
     AllOf,
+    Also,
     AnyOf,
     AtLeast,
     Early,
@@ -25,7 +26,7 @@ from index.query import (
     Without,
     Word,
 )
-from index.ranking import COUNTED, COVERAGE, FIELDS, K1, LAYERS, MATCHING
+from index.ranking import COUNTED, COVERAGE, FIELDS, K1, LAYERS, layer_of, layers_of
 
 Dsl = dict[str, Any]
 NOTHING: Final[Dsl] = {"match_none": {}}
@@ -58,6 +59,8 @@ def scored(query: Query, idf: Idf, field: str | None = None) -> Dsl:
             return _without(scored(query.wanted, idf, field), found(query.unwanted, field))
         case InField():
             return scored(query.query, idf, query.field)
+        case Also():
+            return _raised(query, idf, field)
 
 
 def found(query: Query, field: str | None = None) -> Dsl:
@@ -67,7 +70,7 @@ def found(query: Query, field: str | None = None) -> Dsl:
             return _any(
                 {"terms": {field_name(each, layer): [term(text) for text in getattr(query.terms, layer)]}}
                 for each in _counted_or(field)
-                for layer in MATCHING
+                for layer in layers_of(query)
                 if getattr(query.terms, layer)
             )
         case Phrase() | Near():
@@ -86,6 +89,8 @@ def found(query: Query, field: str | None = None) -> Dsl:
             return _without(found(query.wanted, field), found(query.unwanted, field))
         case InField():
             return found(query.query, query.field)
+        case Also():
+            return found(query.wanted, field)
 
 
 def filtered(filters: Filters) -> list[Dsl]:
@@ -108,7 +113,7 @@ def leading(query: Query) -> list[tuple[str, str]]:
     """The term, with its layer, whose idf says how much a word counts in coverage; a word twice is there twice."""
     match query:
         case Word():
-            layer = spans.layer_of(query)
+            layer = layer_of(query)
             return [] if layer is None else [(layer, getattr(query.terms, layer)[0])]
         case OneOf():
             return leading(query.clauses[0]) if query.clauses else []
@@ -120,7 +125,7 @@ def leading(query: Query) -> list[tuple[str, str]]:
             return [each for clause in query.clauses for each in leading(clause)]
         case AtLeast() | Early():
             return leading(query.clause)
-        case Without():
+        case Without() | Also():
             return leading(query.wanted)
         case InField():
             return leading(query.query)
@@ -135,6 +140,8 @@ def covering(query: Query) -> bool:
             return any(map(covering, query.clauses))
         case Without():
             return covering(query.wanted)
+        case Also():
+            return any(map(covering, (query.wanted, *query.extras)))
         case InField():
             return covering(query.query)
         case _:
@@ -142,18 +149,19 @@ def covering(query: Query) -> bool:
 
 
 def _word(word: Word, field: str | None) -> Dsl:
-    """The sum over layers and readings; a layer that does not match only ranks what the others have found."""
-    matching, ranking = [], []
-    for each in _all_or(field):
-        for layer, weight in LAYERS.items():
-            terms = _terms(each, layer, getattr(word.terms, layer), weight * word.boost)
-            if layer in MATCHING:
-                matching += terms
-            else:
-                ranking += terms
-    if not ranking or not matching:
-        return _any(matching)
-    return {"bool": {"must": [_any(matching)], "should": ranking}}
+    """The sum over layers and readings."""
+    return _any(
+        each
+        for name in _all_or(field)
+        for layer in layers_of(word)
+        for each in _terms(name, layer, getattr(word.terms, layer), LAYERS[layer] * word.boost)
+    )
+
+
+def _raised(query: Also, idf: Idf, field: str | None) -> Dsl:
+    wanted = scored(query.wanted, idf, field)
+    extras = [extra for extra in (scored(extra, idf, field) for extra in query.extras) if extra != NOTHING]
+    return {"bool": {"must": [wanted], "should": extras}} if extras and wanted != NOTHING else wanted
 
 
 def _terms(field: str, layer: str, terms: Sequence[str], weight: float) -> list[Dsl]:
@@ -171,7 +179,7 @@ def _phrase(query: Phrase | Near, field: str) -> Dsl:
     scores = []
     for place in query.words:
         for word in spans.words_of(place):
-            layer = spans.layer_of(word)
+            layer = layer_of(word)
             if layer is not None:
                 scores += _terms(field, layer, getattr(word.terms, layer), word.boost)
     return {"bool": {"filter": [span], "should": scores}}

@@ -13,13 +13,14 @@ from numpy.typing import NDArray
 
 from index.embedded import places, scored
 from index.embedded.lengths import decoded
-from index.embedded.places import Keys, Places, layer_of, words_of
+from index.embedded.places import Keys, Places, words_of
 from index.embedded.postings import summed
 from index.embedded.remembered import Remembered
 from index.embedded.scored import NONE, Scored
 from index.embedded.segment import POSITION_BITS, OpenSegment, Postings
 from index.query import (
     AllOf,
+    Also,
     AnyOf,
     AtLeast,
     Early,
@@ -35,7 +36,7 @@ from index.query import (
     Without,
     Word,
 )
-from index.ranking import COUNTED, FIELDS, K1, LAYERS, MATCHING, B
+from index.ranking import COUNTED, FIELDS, K1, LAYERS, B, layer_of, layers_of
 
 # Bytes of remembered scores.
 REMEMBERED: Final = 48 << 20
@@ -121,6 +122,14 @@ class Evaluator:
                 return tuple(scored.difference(wanted, unwanted, segment.count) for segment, wanted, unwanted in both)
             case InField():
                 return self.evaluate(query.query, query.field)
+            case Also():
+                extras = [self.evaluate(extra, field) for extra in query.extras]
+                return tuple(
+                    scored.raised(part, [extra[index] for extra in extras], segment.count)
+                    for index, (segment, part) in enumerate(
+                        zip(self._segments, self.evaluate(query.wanted, field), strict=True)
+                    )
+                )
 
     def _joined(
         self, clauses: Sequence[Query], field: str | None, join: Callable[[Sequence[Scored], int], Scored]
@@ -172,7 +181,7 @@ class Evaluator:
                 return sum(map(self._weight, query.clauses))
             case AtLeast() | Early():
                 return self._weight(query.clause)
-            case Without():
+            case Without() | Also():
                 return self._weight(query.wanted)
             case InField():
                 return self._weight(query.query)
@@ -189,16 +198,12 @@ class Evaluator:
         return self._idfs[layer, term]
 
     def _word(self, word: Word, field: str | None) -> Found:
-        """The sum over layers and readings; a layer that does not match only ranks what the others have found."""
-        layers = {layer: self._terms(layer, getattr(word.terms, layer), LAYERS[layer]) for layer in LAYERS}
-        found = []
-        for index, segment in enumerate(self._segments):
-            parts = {layer: _by_document(_in_field(layers[layer][index], field, segment), segment) for layer in layers}
-            matched = np.zeros(segment.count, dtype=np.bool_)
-            for layer in MATCHING:
-                matched[parts[layer].documents] = True
-            found.append(scored.only(_summed(list(parts.values()), segment.count), matched))
-        return tuple(found)
+        """The sum over layers and readings."""
+        layers = [self._terms(layer, getattr(word.terms, layer), LAYERS[layer]) for layer in layers_of(word)]
+        return tuple(
+            _summed([_by_document(_in_field(part, field, segment), segment) for part in parts], segment.count)
+            for segment, *parts in zip(self._segments, *layers, strict=True)
+        )
 
     def _phrase(
         self,

@@ -12,18 +12,13 @@ from numpy.typing import NDArray
 from index.analysis import PARAGRAPH
 from index.embedded.segment import POSITION_BITS, OpenSegment
 from index.query import Clause, OneOf, Phrase, Place, Word
-from index.ranking import MATCHING
+from index.ranking import layer_of
 
 Places = NDArray[np.int64]
 # Which keys of a segment are looked at.
 Keys = NDArray[np.bool_]
 
 _POSITIONS = (1 << POSITION_BITS) - 1
-
-
-def layer_of(word: Word) -> str | None:
-    """The deepest layer that the word is looked for in: it holds what the others hold."""
-    return next((layer for layer in reversed(MATCHING) if getattr(word.terms, layer)), None)
 
 
 def words_of(place: Place) -> tuple[Word, ...]:

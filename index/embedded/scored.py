@@ -60,6 +60,14 @@ def intersection(parts: Sequence[Scored], count: int) -> Scored:
     return only(union(parts, count), times == len(parts))
 
 
+def raised(wanted: Scored, extras: Sequence[Scored], count: int) -> Scored:
+    """The documents wanted, the scores of the extras added to theirs."""
+    more = np.zeros(count)
+    for documents, scores in extras:
+        more[documents] += scores
+    return Scored(wanted.documents, wanted.scores + more[wanted.documents])
+
+
 def difference(wanted: Scored, unwanted: Scored, count: int) -> Scored:
     """The documents of one and not of the other."""
     left = np.ones(count, dtype=np.bool_)

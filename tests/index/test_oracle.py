@@ -20,6 +20,7 @@ from index.embedded import EmbeddedEngine
 from index.engine import Document, Page, Sort
 from index.query import (
     AllOf,
+    Also,
     AnyOf,
     AtLeast,
     Early,
@@ -76,8 +77,8 @@ commits = st.lists(
 )
 
 
-# Words are typed as readers type them, with = or *, and are read when there is an index to read them by.
-typed = st.sampled_from([*FORMS, "=الوزير", "=علي", "وز*", "كتا*", "ل*"])
+# Words are typed as readers type them, with = or *, or √ for the root alone; read when there is an index for it.
+typed = st.sampled_from([*FORMS, "=الوزير", "=علي", "وز*", "كتا*", "ل*", "√الوزير", "√بالكتاب"])
 unread = st.builds(Word, typed, st.just(Terms((), (), (), (), ())), st.sampled_from((1.0, 1.0, 0.4)))
 alternatives = st.builds(OneOf, st.lists(unread, min_size=1, max_size=3).map(tuple))
 places = st.lists(st.one_of(unread, unread, alternatives), min_size=1, max_size=3).map(tuple)
@@ -106,6 +107,7 @@ queries = st.one_of(
             st.builds(AllOf, st.lists(inner, min_size=1, max_size=3).map(tuple)),
             st.builds(Without, inner, inner),
             st.builds(InField, st.sampled_from(list(FIELDS)), inner),
+            st.builds(Also, inner, st.lists(inner, max_size=2).map(tuple)),
         ),
         max_leaves=6,
     ),
@@ -129,12 +131,16 @@ def read(query: Any, readings: Readings) -> Any:
             return Without(read(query.wanted, readings), read(query.unwanted, readings))
         case InField():
             return replace(query, query=read(query.query, readings))
+        case Also():
+            return Also(read(query.wanted, readings), read(query.extras, readings))
     return query
 
 
 def _terms(text: str, readings: Readings) -> Terms:
     if text.startswith("="):
         return Terms((text[1:],), (), (), (), ())
+    if text.startswith("√"):
+        return Terms((), (), (), (), readings[text[1:]].root)
     if text.endswith("*"):
         expansions = dict.fromkeys(readings[form].word[0] for form in FORMS)
         return Terms((), tuple(word for word in expansions if word.startswith(text[:-1])), (), (), ())

@@ -19,6 +19,7 @@ from whoosh.query import spans
 from index.analysis import PARAGRAPH
 from index.query import (
     AllOf,
+    Also,
     AnyOf,
     AtLeast,
     Clause,
@@ -35,7 +36,7 @@ from index.query import (
     Without,
     Word,
 )
-from index.ranking import COUNTED, COVERAGE, FIELDS, K1, LAYERS, MATCHING, B
+from index.ranking import COUNTED, COVERAGE, FIELDS, K1, LAYERS, MATCHING, ROOT, B
 
 
 class LuceneBM25(scoring.WeightingModel):  # type: ignore[misc]  # whoosh has no types
@@ -114,6 +115,12 @@ class _Leaf:
                 return {number: score for number, score in found.items() if number not in unwanted}
             case InField():
                 return self.scores(query.query, (query.field,))
+            case Also():
+                found = self.scores(query.wanted, fields)
+                extras = self._all(query.extras, fields)
+                return {
+                    number: score + sum(extra.get(number, 0.0) for extra in extras) for number, score in found.items()
+                }
 
     def _all(self, clauses: Sequence[Query], fields: tuple[str, ...]) -> list[Scores]:
         return [self.scores(clause, fields) for clause in clauses]
@@ -142,7 +149,7 @@ class _Leaf:
                 return sum(map(self._weight, clause.clauses))
             case AtLeast() | Early():
                 return self._weight(clause.clause)
-            case Without():
+            case Without() | Also():
                 return self._weight(clause.wanted)
             case InField():
                 return self._weight(clause.query)
@@ -157,16 +164,13 @@ class _Leaf:
         return math.log1p((articles - holding + 0.5) / (holding + 0.5))
 
     def _word(self, word: Word, fields: tuple[str, ...]) -> Scores:
-        """Readings, fields and layers add up, for articles that a matching layer finds."""
+        """Readings, fields and layers add up."""
         total: Scores = {}
-        found: set[int] = set()
-        for field, (layer, weight) in itertools.product(fields, LAYERS.items()):
-            for term in _terms(word, field, layer, FIELDS[field] * weight * word.boost):
+        for field, layer in itertools.product(fields, _layers(word)):
+            for term in _terms(word, field, layer, FIELDS[field] * LAYERS[layer] * word.boost):
                 for number, score in self._matched(term).items():
                     total[number] = total.get(number, 0.0) + score
-                    if layer in MATCHING:
-                        found.add(number)
-        return {number: score for number, score in total.items() if number in found}
+        return total
 
     def _phrase(self, query: Phrase | Near, fields: tuple[str, ...]) -> Scores:
         """Where any choice of readings stands together, the scores of all readings add up, field by field."""
@@ -282,7 +286,12 @@ def _words(place: Place) -> list[Word]:
 
 
 def _deepest(word: Word) -> str:
-    return [layer for layer in MATCHING if getattr(word.terms, layer)][-1]
+    return _layers(word)[-1]
+
+
+def _layers(word: Word) -> list[str]:
+    """The layers that find a word: the root only where there is nothing else."""
+    return [layer for layer in MATCHING if getattr(word.terms, layer)] or [ROOT]
 
 
 def _sum(parts: Sequence[Scores]) -> Scores:

@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any, Final
 
 import index
-from index import ranking
+from index import extras, ranking
 from index.embedded.engine import EmbeddedEngine
 from index.engine import Engine, Sort
 from index.errors import EmptyQuery
@@ -89,7 +89,11 @@ def parts() -> tuple[Part, ...]:
         Part(f"the {field} field", lambda field=field: entry(ranking.FIELDS, field, 0.0))  # type: ignore[misc]
         for field in ("title", "lead")
     )
-    return (*layers, *fields, Part("coverage", lambda: constant("COVERAGE", 0.0)))
+    rest = (
+        Part("coverage", lambda: constant("COVERAGE", 0.0)),
+        Part("nearness", lambda: constant("NEARNESS", 0.0)),
+    )
+    return (*layers, *fields, *rest)
 
 
 def product_rows(collection: Collection, half: Half, cache: Path | None, *, ablations: bool) -> Iterator[Row]:
@@ -123,7 +127,7 @@ def ranked(engine: Engine, text: str, limit: int = DEPTH) -> list[str]:
             query = parse(text, snapshot.readings, snapshot.wordlist, today=date.today()).query
         except EmptyQuery:
             return []
-        return [hit.id for hit in snapshot.search(query, Filters(), Sort.RELEVANCE, 0, limit).hits]
+        return [hit.id for hit in snapshot.search(extras.ranked(query), Filters(), Sort.RELEVANCE, 0, limit).hits]
 
 
 def build_words(engine: Engine, seeds: Path, words: Sequence[str], articles: Sequence[str] = ()) -> dict[str, str]:

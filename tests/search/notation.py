@@ -15,6 +15,7 @@ from datetime import date
 
 from index.query import (
     AllOf,
+    Also,
     AnyOf,
     AtLeast,
     Early,
@@ -59,6 +60,8 @@ def written(query: Query) -> str:
             return _call("not", wanted, unwanted)
         case InField(field, inside):
             return _call(field, inside)
+        case Also(wanted, extras):
+            return _call("also", wanted, *extras)
 
 
 def _call(name: str, *parts: Query) -> str:
