@@ -19,16 +19,24 @@ NOTHING: Final = 1
 
 
 class Day(click.ParamType):  # type: ignore[type-arg]  # generic since click 8.3 only
-    """A day in any form that `index.dates` reads."""
+    """The first or the last day of what `index.dates` reads: a day, a month, رمضان 1445, last week."""
 
     name = "date"
 
+    def __init__(self, *, last: bool) -> None:
+        self._last = last
+
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
-        """The day, or a usage error that says what is wrong."""
-        try:
-            return dates.day(dates.parse(value))
-        except ValueError as error:
-            self.fail(str(error), param, ctx)
+        """The day, after a line for what was taken for granted; or a usage error that says what is wrong."""
+        answer = dates.period(value, date.today())
+        if isinstance(answer, dates.Ambiguous):
+            meant = " or ".join(f"{period.since} to {period.until}" for period in answer.readings)
+            self.fail(f"{answer.reason}: {meant}", param, ctx)
+        if not isinstance(answer, dates.Period):
+            self.fail(answer.reason, param, ctx)
+        for note in answer.notes:
+            click.echo(f"{value}: {note.value}", err=True)
+        return answer.until if self._last else answer.since
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,8 +24,10 @@ from search.searcher import MAX_LIMIT
     show_default=True,
     help="The order of hits.",
 )
-@click.option("--since", type=Day(), metavar="DATE", help="Only articles of this day or later, e.g. 2024-01-31.")
-@click.option("--until", type=Day(), metavar="DATE", help="Only articles of this day or earlier.")
+@click.option(
+    "--since", type=Day(last=False), metavar="DATE", help="Only articles of this day or later, e.g. 2024-01-31."
+)
+@click.option("--until", type=Day(last=True), metavar="DATE", help="Only articles of this day or earlier.")
 @click.option("--source", metavar="S", help="Only articles of this source.")
 @click.option("--category", metavar="C", help="Only articles of this category.")
 @click.option("--exact", is_flag=True, help="Only words spelt as TEXT has them: no other forms or spellings.")

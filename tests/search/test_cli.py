@@ -105,6 +105,8 @@ def test_csv_is_a_table(run: Run) -> None:
         pytest.param(["--sort", "oldest"], ["match", "weather"], id="oldest"),
         pytest.param(["--since", "2024-02-01"], ["weather"], id="since"),
         pytest.param(["--until", "31-يناير-2024"], ["match"], id="until, with an Arabic month"),
+        pytest.param(["--until", "يناير 2024"], ["match"], id="until the end of a month"),
+        pytest.param(["--since", "شعبان 1445"], ["weather"], id="since the beginning of a Hijri month"),
         pytest.param(["--source", "الملعب"], ["match"], id="source"),
         pytest.param(["--category", "طقس"], ["weather"], id="category"),
         pytest.param(["--limit", "1", "--page", "2", "--sort", "newest"], ["match"], id="second page"),
@@ -124,6 +126,7 @@ def test_query_options(run: Run, options: list[str], expected: list[str]) -> Non
         ["query", "خبر", "--page", "0"],
         ["query", "خبر", "--sort", "best"],
         ["query", "خبر", "--since", "31-فبراير-2024"],
+        ["query", "خبر", "--until", "شتاء 2023"],
         ["query", "خبر", "--json", "--csv"],
         ["reindex", "--seeds", "/nowhere/at/all"],
         ["fly"],
@@ -135,6 +138,12 @@ def test_an_error_in_use_is_status_2_and_says_why(run: Run, arguments: list[str]
     assert result.exit_code == 2
     assert result.stdout == ""
     assert result.stderr
+
+
+def test_what_was_taken_for_granted_of_a_date_is_said(run: Run) -> None:
+    result = run("query", "الرئيس", "--json", "--since", "1/2/2024")
+    assert len(json.loads(result.stdout)["hits"]) == 1
+    assert "the day was read first" in result.stderr
 
 
 def test_a_missing_index_says_which_command_builds_it(run: Run, tmp_path: Path) -> None:
