@@ -24,6 +24,7 @@ Each room stands only on those above it in this list:
     ranking    fields, layers and weights: the constants of the score
     extras     what a query says of an article beyond the clauses it is found by
     engine     the Engine protocol and the values that cross it
+    documents  an article -> the document that an engine receives
     embedded   the default engine: a Whoosh index on this machine
     cluster    the engine for more than one machine: OpenSearch
     reindex    bringing the index up to date with the seeds

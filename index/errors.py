@@ -10,6 +10,7 @@
         IndexDamaged         files that cannot be read back
         EngineUnreachable    a cluster that does not answer, or not us
       IndexLocked            another process is writing
+      IndexingFailed         a process that builds the index was lost
       ArticleNotFound        no article with that id
 
 A message says what happened, to what, and what to do next. What is wrong with a single seed is no error:
@@ -55,6 +56,10 @@ class EngineUnreachable(IndexUnavailable):
 
 class IndexLocked(SearchError):
     """Another process is writing to the index."""
+
+
+class IndexingFailed(SearchError):
+    """A process that was building the index has gone; the index is as it was."""
 
 
 class ArticleNotFound(SearchError):

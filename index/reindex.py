@@ -12,12 +12,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
-from index.analysis import PARAGRAPH, forms
 from index.article import Article, Rejection
-from index.engine import Document, Engine, Writer
-from index.ranking import LEAD
+from index.documents import document
+from index.engine import Engine, Writer
 from index.readers import read
-from index.readers.fields import first_sentence
 from index.seeds import SeedFile, being_written, find
 
 _LEDGER_VERSION: Final = 1
@@ -227,55 +225,6 @@ class _Run:
     def _tick(self) -> None:
         if self._progress is not None:
             self._progress(self.added + self.changed + self.unchanged)
-
-
-def document(article: Article) -> Document:
-    """The article, analysed: each field is its paragraphs, split at line breaks, each after the mark of one."""
-    # A title that a reader made of the body's first words says nothing more.
-    title = _paragraphs("" if article.title == first_sentence(article.body) else article.title)
-    body = _paragraphs(article.body)
-    lead = LEAD + sum(len(found) for found, _ in title)
-    return Document(
-        article,
-        {
-            "text": _marked([*title, *body]),
-            "title": _marked(title),
-            "lead": _marked(_first([*title, *body], lead)),
-            "caption": _marked(_paragraphs(article.caption)),
-        },
-    )
-
-
-# Forms and their positions in the paragraph.
-_Paragraph = tuple[Sequence[str], Sequence[int]]
-
-
-def _paragraphs(text: str) -> list[_Paragraph]:
-    """The paragraphs that have words."""
-    return [paragraph for paragraph in map(forms, text.splitlines()) if paragraph[0]]
-
-
-def _first(paragraphs: Sequence[_Paragraph], words: int) -> list[_Paragraph]:
-    """So many words from the beginning."""
-    kept: list[_Paragraph] = []
-    for found, positions in paragraphs:
-        if words <= 0:
-            break
-        kept.append((found[:words], positions[:words]))
-        words -= len(found)
-    return kept
-
-
-def _marked(paragraphs: Sequence[_Paragraph]) -> _Paragraph:
-    """The paragraphs one after another, a mark before each; a field without words is the mark alone."""
-    marked: list[str] = []
-    at: list[int] = []
-    following = 0
-    for found, positions in paragraphs or [((), ())]:
-        marked += (PARAGRAPH, *found)
-        at += (following, *(following + 1 + position for position in positions))
-        following = at[-1] + 1
-    return marked, at
 
 
 def _entries(ledger: Mapping[str, Any] | None) -> dict[str, _Entry]:

@@ -24,6 +24,7 @@ Writing, and Whoosh's side of it.
     matcher    a posting list as Whoosh walks it
     codec      our segments as Whoosh reads them
     storage    the directory: what is synced to disk, and what a killed writer left behind
+    workers    processes that build and read together
     writer     the next generation
 
 Answering.

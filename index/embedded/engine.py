@@ -31,7 +31,9 @@ class _State(NamedTuple):
 class EmbeddedEngine:
     """The index in one directory. Safe to share between threads."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, workers: int = 1) -> None:
+        """More than one worker are processes that build an index together, where there is much to build."""
+        self._workers = workers
         self._storage = DurableStorage(folder)
         self._folder = folder
         self._lock = threading.Lock()
@@ -62,7 +64,9 @@ class EmbeddedEngine:
             storage.sweep(toc)
             with self._lock:
                 opened = dict(self._opened)
-            writer = EmbeddedWriter(storage, toc, fresh=rebuild or not toc.segments, opened=opened)
+            writer = EmbeddedWriter(
+                storage, toc, fresh=rebuild or not toc.segments, opened=opened, workers=self._workers
+            )
             try:
                 yield writer
             finally:

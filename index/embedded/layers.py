@@ -9,7 +9,7 @@ many make a new file of layers. Families (see `index.vocabulary`) are how those 
 """
 
 from array import array
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final, Self
@@ -91,6 +91,18 @@ class Collected:
             for term in terms:
                 found.append(table.setdefault(term, len(table)))
                 held.append(number)
+
+    def take(self, other: "Collected") -> None:
+        """Takes in what another one has."""
+        self.forms += other.forms
+        for mine, theirs in zip(self._each(), other._each(), strict=True):
+            table, found, held = mine
+            numbers = np.array([table.setdefault(term, len(table)) for term in theirs[0]], dtype=np.int64)
+            found.frombytes(numbers[np.frombuffer(theirs[1], dtype=np.int64)].tobytes())
+            held.extend(theirs[2])
+
+    def _each(self) -> Iterator[tuple[dict[str, int], "array[int]", "array[int]"]]:
+        return zip(self._tables, self._terms, self._forms, strict=True)
 
     def layers(self) -> Layers:
         """What was taken in."""

@@ -5,7 +5,7 @@ where much is to be read, it is read family by family, and no more than a stretc
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, Self
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,6 +26,13 @@ class Task(NamedTuple):
 
     segment: OpenSegment
     unread: NDArray[np.bool_]
+
+    @classmethod
+    def of_some(cls, segment: OpenSegment, unread: bytes, first: int, stop: int) -> Self:
+        """A task of which only some families are known: from the first to before `stop`."""
+        whole = np.zeros(len(segment.forms), dtype=np.bool_)
+        whole[slice(*segment.families.starts[[first, stop]].tolist())] = np.frombuffer(unread, dtype=np.bool_)
+        return cls(segment, whole)
 
 
 def read_all(task: Task, before: Held, now: Held) -> Collected:

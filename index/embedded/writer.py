@@ -15,14 +15,17 @@ from index.embedded.held import Held, Known
 from index.embedded.layers import Collected, Layers, changed, nothing, write_layers
 from index.embedded.merge import merge
 from index.embedded.policy import due
-from index.embedded.reading import Task, changed_words, read_all, read_few
+from index.embedded.reading import Task, changed_words, read_all, read_few, stretches
 from index.embedded.schema import schema
 from index.embedded.segment import OpenSegment
 from index.embedded.storage import NAME, DurableStorage
+from index.embedded.workers import Workers
 from index.engine import Document
 
 # So many forms are read one by one; more of them, family by family.
 MANY: Final = 5_000
+# Fewer articles than this are written before another process has begun.
+WORTHWHILE: Final = 2_000
 # A file of changes is about so many forms at most: it is written anew with each change.
 CHANGES: Final = 4_096
 
@@ -44,9 +47,15 @@ class EmbeddedWriter:
     """Writes the generation after `toc`, from nothing where `fresh`. The caller holds the write lock."""
 
     def __init__(
-        self, storage: DurableStorage, toc: TOC, *, fresh: bool, opened: Mapping[str, OpenSegment] | None = None
+        self,
+        storage: DurableStorage,
+        toc: TOC,
+        *,
+        fresh: bool,
+        opened: Mapping[str, OpenSegment] | None = None,
+        workers: int = 1,
     ) -> None:
-        """`opened` are segments that are open already, by name."""
+        """`opened` are segments that are open already, by name; more than one worker are processes of their own."""
         self._storage = storage
         self._folder = Path(storage.folder)
         self._toc = toc
@@ -60,9 +69,25 @@ class EmbeddedWriter:
         # By name: how the forms of new segments are read, as far as the segments knew that they were merged from.
         self._known: dict[str, Layers] = {}
         self._batch = Batch()
+        self._count = workers
+        self._waiting: list[Document] = []
+        self._workers: Workers | None = None
 
     def add(self, document: Document) -> None:
         """Adds an article whose id is not in the index, or was removed by this writer."""
+        if self._workers is not None:
+            self._workers.add(document)
+        elif self._count < 2:
+            self._take(document)
+        else:
+            self._waiting.append(document)
+            if len(self._waiting) >= WORTHWHILE:
+                self._workers = Workers(self._count, self._folder)
+                for each in self._waiting:
+                    self._workers.add(each)
+                self._waiting = []
+
+    def _take(self, document: Document) -> None:
         self._batch.add(document)
         if self._batch.full:
             self._write_batch()
@@ -81,7 +106,14 @@ class EmbeddedWriter:
 
     def commit(self, ledger: Mapping[str, Any]) -> None:
         """Syncs everything to disk, then shows the new generation, its forms read with all that is known by then."""
+        for document in self._waiting:
+            self._take(document)
         self._write_batch()
+        if self._workers is not None:
+            self._recounted = None
+            for built in self._workers.built():
+                self._storage.written(built.files())
+                self._segments.append(built)
         before = [(self._open(segment), deleted) for segment, deleted in self._before]
         for (segment, deleted), (opened, _) in zip(self._before, before, strict=True):
             gone = segment.deleted_docs() - deleted
@@ -100,7 +132,10 @@ class EmbeddedWriter:
             raise
 
     def close(self) -> None:
-        """Releases the files. What was not committed is swept away by the next sweep."""
+        """Releases files and processes. What was not committed is swept away by the next sweep."""
+        if self._workers is not None:
+            self._workers.close()
+            self._workers = None
         self._opened.clear()
 
     def _open(self, segment: ArraySegment) -> OpenSegment:
@@ -149,8 +184,14 @@ class EmbeddedWriter:
             for segment, (opened, _) in zip(self._segments, now, strict=True)
         ]
         if self._recounted is None or sum(int(task.unread.sum()) for task in tasks) > MANY:
-            for segment, task in zip(self._segments, tasks, strict=True):
-                self._keep(segment, task.segment, read_all(task, before, now))
+            if self._workers is not None:
+                self._workers.hold(self._before, [(segment, segment.deleted_docs()) for segment in self._segments])
+            for number, (segment, task) in enumerate(zip(self._segments, tasks, strict=True)):
+                if self._workers is not None:
+                    read = self._workers.read(number, task, stretches(task.segment))
+                else:
+                    read = read_all(task, before, now)
+                self._keep(segment, task.segment, read)
         else:
             former, known = Known(before), Known(now)
             words = changed_words(list(self._recounted), former, known)

@@ -24,14 +24,22 @@ from search.settings import Settings
 @index_option
 @click.option("--rebuild", is_flag=True, help="Build the index afresh; the old one answers until the new one is done.")
 @click.option("--watch", "watching", is_flag=True, help="Go on, and reindex whenever the seeds change.")
+@click.option(
+    "--workers",
+    type=click.IntRange(1, 64),
+    metavar="N",
+    help="Processes that build the index together.  [default: one for each core, at most 4]",
+)
 @json_option
-def reindex_command(seeds: tuple[Path, ...], where: Where, rebuild: bool, watching: bool, as_json: bool) -> None:
+def reindex_command(
+    seeds: tuple[Path, ...], where: Where, rebuild: bool, watching: bool, workers: int | None, as_json: bool
+) -> None:
     """Bring the index up to date with the seeds.
 
     Only what is new, changed or gone since the last run is touched. Exit status 1 if any seed was refused.
     """
     settings = settings_of(where, seeds)
-    engine = engine_of(settings)
+    engine = engine_of(settings, workers)
 
     def tell(report: Report) -> None:
         if as_json:

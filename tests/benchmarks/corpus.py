@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from index.article import Article, Rejection
+from index.documents import document
 from index.readers import read
 from index.readings import Readings
-from index.reindex import document
 from index.seeds import SeedFile, find
 
 LENGTHS: Final = (1, 2, 3, 4)

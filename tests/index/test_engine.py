@@ -9,11 +9,11 @@ import pytest
 
 from index.analysis import tokens
 from index.article import Article
+from index.documents import document
 from index.embedded import EmbeddedEngine
 from index.engine import Page, Snapshot, Sort
 from index.errors import ArticleNotFound, IndexDamaged, IndexLocked, IndexMissing
 from index.query import AnyOf, Filters, Phrase, Query, Word
-from index.reindex import document
 from tests.conftest import Newsroom
 
 Make = Callable[[Callable[[str], Word]], Query]

@@ -10,11 +10,11 @@ import pytest
 from whoosh import index, query
 
 from index.article import Article
+from index.documents import document
 from index.embedded import EmbeddedEngine
 from index.embedded.lengths import decoded, encoded
 from index.embedded.policy import due
 from index.errors import IndexDamaged
-from index.reindex import document
 from tests.conftest import NEWSPAPER, Newsroom
 
 Story = Callable[..., Article]

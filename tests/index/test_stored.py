@@ -5,8 +5,8 @@ from pathlib import Path
 from unittest import mock
 
 from index.article import Article
+from index.documents import document
 from index.embedded import EmbeddedEngine
-from index.reindex import document
 
 
 def test_articles_of_many_batches_and_merges_come_back_as_they_were(tmp_path: Path) -> None:

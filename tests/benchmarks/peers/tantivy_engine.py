@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import Any
 
 from index.article import Article
+from index.documents import document
 from index.ranking import FIELDS
-from index.reindex import document
 from tests.benchmarks.peers import LIMIT, Missing, Top
 from tests.benchmarks.timing import timed
 
