@@ -84,7 +84,8 @@ def _product(
         fed = feed(folder / "fed", articles(corpora))
     except Missing:
         fed = None
-    print(f"{targets.whole(indexed, fed, measured, text_bytes, first, added, memory)}\n", flush=True)
+    shared = product.index(corpora, folder / "shared", workers=2) if product.takes_workers() else None
+    print(f"{targets.whole(indexed, shared, fed, measured, text_bytes, first, added, memory)}\n", flush=True)
 
 
 def _as_they_come(

@@ -14,6 +14,8 @@ from index.seeds import SeedFile, find
 
 LENGTHS: Final = (1, 2, 3, 4)
 PHRASES: Final = (2, 3)
+# So many times chance may choose a title that will not do.
+_DRAWS: Final = 1000
 # Words alone: no punctuation, and nothing that the query language reads as an operator.
 _PLAIN: Final = re.compile(r"(?!.*\b(?:و|أو|ليس|بدون|AND|OR|NOT)\b)[\w\s]+")
 
@@ -51,15 +53,17 @@ def questions(titles: Sequence[str], readings: Readings, of_each: int, seed: int
     found: list[Question] = []
     for length, phrase in [(length, False) for length in LENGTHS] + [(length, True) for length in PHRASES]:
         wanted = len(found) + of_each
-        while len(found) < wanted:
+        for _ in range(of_each * _DRAWS):
             words = chance.choice(titles).split()
-            if len(words) < length:
-                continue
-            start = chance.randrange(len(words) - length + 1)
+            start = chance.randrange(max(len(words) - length, 0) + 1)
             typed = " ".join(words[start : start + length])
             read = _read(typed, readings)
             if len(read) == len(set(read)) == length and _PLAIN.fullmatch(typed):
                 found.append(Question(typed, read, phrase))
+            if len(found) == wanted:
+                break
+        else:
+            raise ValueError(f"too few questions: no title has {length} words, or hardly any")
     return found
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from index.article import Article
 from index.embedded import EmbeddedEngine
 from index.reindex import reindex
+from search.cli import main
 from search.searcher import Searcher
 from tests.benchmarks.timing import by_processor, size, timed
 
@@ -34,17 +35,24 @@ print(status["RssAnon"].split()[0] if "RssAnon" in status else 0)
 
 @dataclass(frozen=True, slots=True)
 class Indexed:
-    """One run of `search reindex`: articles, seconds, seconds of all cores, and bytes on disk and in memory at most."""
+    """One run of `search reindex`: articles; seconds by the chosen clock, on the wall, of all cores; bytes."""
 
     articles: int
     seconds: float
+    wall: float
     cores: float
     size: int
     memory: int
 
 
-def index(corpora: Sequence[Path], folder: Path, *options: str) -> Indexed:
-    """Everything included, in a process of its own."""
+def takes_workers() -> bool:
+    """True where indexing can be shared among processes."""
+    return any("--workers" in parameter.opts for parameter in main.commands["reindex"].params)
+
+
+def index(corpora: Sequence[Path], folder: Path, workers: int = 1) -> Indexed:
+    """Everything included, by a command of its own."""
+    options = ["--workers", str(workers)] if takes_workers() else []
     seeds = [part for corpus in corpora for part in ("--seeds", str(corpus))]
     before = _used()
     command = [sys.executable, "-m", "search.cli", "reindex", "--json", *seeds, "--index", str(folder), *options]
@@ -53,7 +61,8 @@ def index(corpora: Sequence[Path], folder: Path, *options: str) -> Indexed:
     cores = _used() - before
     report = json.loads(done.stdout)
     most = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss * 1024
-    return Indexed(report["added"], cores if by_processor() else watch.seconds, cores, size(folder), most)
+    seconds = cores if by_processor() else watch.wall
+    return Indexed(report["added"], seconds, watch.wall, cores, size(folder), most)
 
 
 def first_answer(folder: Path, text: str) -> float:

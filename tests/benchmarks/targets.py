@@ -40,6 +40,7 @@ def questions(measured: Mapping[str, Measured], product: Measured) -> str:
 
 def whole(
     indexed: Indexed,
+    shared: Indexed | None,
     fed: float | None,
     product: Measured,
     text_bytes: int,
@@ -47,7 +48,10 @@ def whole(
     added: Sequence[float],
     memory: int,
 ) -> str:
-    """What is told in absolute figures; `fed` are the seconds of Python code that feeds tantivy the same forms."""
+    """What is told in absolute figures.
+
+    `shared` is the same as `indexed` by two processes; `fed` are the seconds in which Python code fed tantivy.
+    """
     answer = product.asked["whole"]
     rate = indexed.articles / indexed.seconds
     times = sorted(added)
@@ -63,6 +67,11 @@ def whole(
                 "indexing from JSON lines, everything included, one process",
                 f"{rate:,.0f} articles a second ({indexed.seconds:,.0f} s, {indexed.cores:,.0f} s of one core)",
                 f"3,000: {_said(rate >= 3000)}",
+            ],
+            [
+                "the same with two processes, seconds on the wall",
+                "–" if shared is None else f"{indexed.wall / shared.wall:.2f} times as fast",
+                "" if shared is None else f"1.7: {_said(indexed.wall / shared.wall >= 1.7)}",
             ],
             [
                 "Python code that feeds tantivy the same forms",
