@@ -45,6 +45,7 @@ LAM: Final[str] = araby.LAM
 MEEM: Final[str] = araby.MEEM
 NOON: Final[str] = araby.NOON
 QAF: Final[str] = araby.QAF
+REH: Final[str] = araby.REH
 SAD: Final[str] = araby.SAD
 SEEN: Final[str] = araby.SEEN
 SHEEN: Final[str] = araby.SHEEN

@@ -16,6 +16,10 @@ exchanges    letters that newspapers exchange in foreign names
 foreign      which Arabic words look foreign
 transcripts  which words of the index sound like one of the other alphabet
 spellings    other spellings of what the reader typed, by all of these
+keyboard     what the same keys give on another layout, and which letters lie side by side
+corrections  spelling, corrected from the words of the index
+lookalikes   letters that look like others
+ladder       what to try when a query finds nothing, or little
 words        a word or phrase -> what it is looked up as
 meaning      tree -> query
 parser       the reader's text -> Query, and what is to be said about it

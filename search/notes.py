@@ -54,6 +54,8 @@ class NoteKind(StrEnum):
     WORD_DROPPED = "word-dropped"
     CORRECTED = "corrected"
     KEYBOARD_LAYOUT = "keyboard-layout"
+    LOOKALIKE = "lookalike"
+    HAMZA = "hamza"
 
 
 class _Wording(NamedTuple):
@@ -203,6 +205,14 @@ _WORDINGS: Final = {
     NoteKind.CORRECTED: _Wording(
         "لا نتائج لـ«{about}»، فعُرضت نتائج «{detail}».",
         "Nothing was found for “{about}”: these are the results for “{detail}”.",
+    ),
+    NoteKind.LOOKALIKE: _Wording(
+        "في «{about}» حروف تشبه غيرها، فعُرضت نتائج «{detail}».",
+        "“{about}” has letters that look like others: these are the results for “{detail}”.",
+    ),
+    NoteKind.HAMZA: _Wording(
+        "لا نتائج لـ«{about}» بهذه الهمزة، فعُرضت نتائج «{detail}».",
+        "Nothing was found for “{about}” with its hamza as typed: these are the results for “{detail}”.",
     ),
     NoteKind.KEYBOARD_LAYOUT: _Wording(
         "يبدو أن «{about}» كُتبت ولوحة المفاتيح بلغة أخرى، فعُرضت نتائج «{detail}».",

@@ -1,0 +1,142 @@
+"""What to try when a query finds nothing, or little: each rung is another text, and what is to be said about it.
+
+ 1. The same keys on another keyboard (`hglg;` for الملك, لاهيثى for biden), where that makes words of the index.
+ 2. Letters that look like those of the index's words: undotted, of other keyboards, Cyrillic.
+ 3. Hamza written or left out otherwise than the articles do (مسوول for مسؤول).
+ 4. Words spelt as the index's words are.
+ 5. The rarest word left out.
+
+The first three and the fourth change only words that hardly an article has. A rung is offered, not answered: whether it
+finds more is for the caller to see.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final, NamedTuple
+
+from index.analysis import occurrences
+from index.arabic import ALEF, HAMZA, WAW, YEH, fold, is_arabic
+from index.query import words
+from index.readings import Readings
+from index.wordlist import WordList
+from search import lookalikes
+from search.corrections import SHORTEST, meant
+from search.keyboard import retyped
+from search.notes import Note, NoteKind
+from search.operators import WORDS as OPERATORS
+from search.parser import Parsed
+
+# Nobody reads on where there are so many hits.
+LITTLE: Final = 3
+_MOST_WORDS: Final = 12
+_HAMZA_SEATS: Final = (ALEF, WAW, YEH)
+_OPERATOR: Final = "|".join(OPERATORS)
+_JOINED: Final = re.compile(rf"(?:(?<!\S)(?:{_OPERATOR})\s+)?[=-]?$")
+_JOINING: Final = re.compile(rf"^\s*(?:{_OPERATOR})(?!\S)")
+
+
+@dataclass(frozen=True, slots=True)
+class Rung:
+    """Another text for the query, and the note that says so."""
+
+    text: str
+    note: Note
+
+
+class _Typed(NamedTuple):
+    """A word where it stands in the text."""
+
+    start: int
+    end: int
+    form: str
+
+
+def rungs(text: str, parsed: Parsed, readings: Readings, wordlist: WordList, total: int) -> Iterator[Rung]:
+    """Other texts for a query that found so many articles, the likelier first; none where that is enough."""
+    if total > LITTLE:
+        return
+    ladder = _Ladder(text, parsed, readings, wordlist)
+    yield from ladder.keyboard()
+    yield from ladder.respelt(NoteKind.LOOKALIKE, lookalikes.replaced)
+    yield from ladder.respelt(NoteKind.HAMZA, ladder.hamza)
+    yield from ladder.respelt(NoteKind.CORRECTED, lambda form: meant(form, wordlist))
+    if not total:
+        yield from ladder.without_rarest()
+
+
+class _Ladder:
+    """The rungs of one query."""
+
+    def __init__(self, text: str, parsed: Parsed, readings: Readings, wordlist: WordList) -> None:
+        self._text = text
+        self._readings = readings
+        self._wordlist = wordlist
+        meanings = {word.text for word in words(parsed.query) if word.boost == 1.0}
+        self._words = [
+            _Typed(start, end, form)
+            for _, start, end, form in occurrences(text)
+            if text[start:end] in meanings and form.isalpha() and form not in OPERATORS
+        ][:_MOST_WORDS]
+
+    def keyboard(self) -> Iterator[Rung]:
+        """Where none of the words is known, and all of them on another keyboard."""
+        if any(self._count(word.form) > LITTLE for word in self._words if len(word.form) >= SHORTEST):
+            return
+        for text in retyped(self._text):
+            forms = [occurrence.form for occurrence in occurrences(text)]
+            if forms and all(len(form) > 1 and self._count(form) for form in forms if form.isalpha()):
+                yield Rung(text, Note(NoteKind.KEYBOARD_LAYOUT, self._text, text))
+
+    def respelt(self, kind: NoteKind, spell: Callable[[str], str | None]) -> Iterator[Rung]:
+        """With each word that hardly an article has spelt otherwise, if that is a better known word."""
+        changes = []
+        for word in self._words:
+            count = self._count(word.form)
+            if count > LITTLE or len(word.form) < SHORTEST:
+                continue
+            spelt = spell(word.form)
+            if spelt is not None and fold(spelt) != fold(word.form) and self._count(spelt) > count:
+                changes.append((word, spelt))
+        if changes:
+            about = " ".join(self._text[word.start : word.end] for word, _ in changes)
+            text = self._with(changes)
+            yield Rung(text, Note(kind, about, text))
+
+    def hamza(self, form: str) -> str | None:
+        """The best known word that differs by a hamza: on a seat or without one, or at the end."""
+        word = fold(form)
+        others = {f"{word}{HAMZA}", word.removesuffix(HAMZA)}
+        for place, letter in enumerate(word):
+            if letter in _HAMZA_SEATS:
+                others.add(f"{word[:place]}{HAMZA}{word[place + 1 :]}")
+            elif letter == HAMZA:
+                others |= {f"{word[:place]}{seat}{word[place + 1 :]}" for seat in _HAMZA_SEATS}
+        best = max(sorted(others - {word}), key=self._wordlist.count, default=None)
+        return self._wordlist.shown(best) if best and is_arabic(word) else None
+
+    def without_rarest(self) -> Iterator[Rung]:
+        """Where there are several words."""
+        if len(self._words) < 2:
+            return
+        rarest = min(self._words, key=lambda word: self._count(word.form))
+        dropped = self._text[rarest.start : rarest.end]
+        text = " ".join(_without(self._text, rarest.start, rarest.end).split())
+        yield Rung(text, Note(NoteKind.WORD_DROPPED, dropped, text))
+
+    def _count(self, form: str) -> int:
+        """How often a form is written, whatever is attached to it."""
+        folded = fold(form)
+        return max(map(self._wordlist.count, {folded, *self._readings[form].bare}))
+
+    def _with(self, changes: Sequence[tuple[_Typed, str]]) -> str:
+        text = self._text
+        for word, spelt in reversed(changes):
+            text = text[: word.start] + spelt + text[word.end :]
+        return text
+
+
+def _without(text: str, start: int, end: int) -> str:
+    """The text without a word, nor what stands before it in one piece or joins it to the others."""
+    before, after = _JOINED.sub("", text[:start]), text[end:]
+    return before + (after if before.strip() else _JOINING.sub("", after))

@@ -1,0 +1,82 @@
+"""What to try when a query finds nothing, or little."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from index.errors import EmptyQuery
+from index.readings import Readings
+from index.vocabulary import Vocabulary
+from index.wordlist import Words
+from search.ladder import LITTLE, rungs
+from search.notes import NoteKind
+from search.parser import parse
+
+COUNTS = {
+    "الملك": 50, "مال": 40, "biden": 20, "الحكومة": 60, "سفينة": 30, "مسؤول": 40, "فلسطين": 50, "قديم": 40, "خنفس": 1,
+    "ميناء": 30,
+}  # fmt: skip
+WORDS = Words.of(COUNTS)
+READINGS = Readings(Vocabulary.of(COUNTS))
+
+
+def climbed(text: str, total: int = 0) -> list[tuple[NoteKind, str]]:
+    parsed = parse(text, READINGS, WORDS, today=date(2024, 1, 31))
+    return [(rung.note.kind, rung.text) for rung in rungs(text, parsed, READINGS, WORDS, total)]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "other"),
+    [
+        pytest.param("hglg;", NoteKind.KEYBOARD_LAYOUT, "الملك", id="Latin keys"),
+        pytest.param("lhg hglg;", NoteKind.KEYBOARD_LAYOUT, "مال الملك", id="two words"),
+        pytest.param("لاهيثى", NoteKind.KEYBOARD_LAYOUT, "biden", id="Arabic keys"),
+        pytest.param("ڡلسطين", NoteKind.LOOKALIKE, "فلسطين", id="a letter without dots"),
+        pytest.param("مسوول", NoteKind.HAMZA, "مسؤول", id="a hamza left out"),
+        pytest.param("مينا", NoteKind.HAMZA, "ميناء", id="a hamza left out at the end"),
+        pytest.param("الحكومو", NoteKind.CORRECTED, "الحكومة", id="a slip"),
+        pytest.param("سفينة الحكومو", NoteKind.CORRECTED, "سفينة الحكومة", id="a slip in one of two words"),
+        pytest.param('"سفينة الحكمة"', NoteKind.CORRECTED, '"سفينة الحكومة"', id="a slip in a phrase"),
+        pytest.param("سفينة زرافة", NoteKind.WORD_DROPPED, "سفينة", id="an unknown word"),
+        pytest.param('"سفينة زرافة قديم"', NoteKind.WORD_DROPPED, '"سفينة قديم"', id="in a phrase"),
+        pytest.param("سفينة AND زرافة", NoteKind.WORD_DROPPED, "سفينة", id="with its operator"),
+        pytest.param("زرافة OR سفينة", NoteKind.WORD_DROPPED, "سفينة", id="with the operator behind it"),
+        pytest.param("سفينة =زرافة", NoteKind.WORD_DROPPED, "سفينة", id="with its equals sign"),
+    ],
+)
+def test_a_rung(text: str, kind: NoteKind, other: str) -> None:
+    assert (kind, other) in climbed(text)
+
+
+def test_rungs_come_in_order() -> None:
+    kinds = [kind for kind, _ in climbed("الحكومو زرافة")]
+    assert kinds == [NoteKind.CORRECTED, NoteKind.WORD_DROPPED]
+
+
+@pytest.mark.parametrize("text", ["سفينة", "-زرافة سفينة", "2024", "سفي*", "biden"])
+def test_words_that_are_known_are_left_as_they_are(text: str) -> None:
+    assert climbed(text) == []
+
+
+def test_nothing_is_offered_where_enough_is_found() -> None:
+    assert climbed("الحكومو", LITTLE + 1) == []
+
+
+def test_a_word_is_left_out_only_where_nothing_is_found() -> None:
+    assert NoteKind.WORD_DROPPED not in [kind for kind, _ in climbed("سفينة زرافة", 1)]
+
+
+def test_the_note_says_what_was_done() -> None:
+    parsed = parse("الحكومو", READINGS, WORDS, today=date(2024, 1, 31))
+    (rung,) = rungs("الحكومو", parsed, READINGS, WORDS, 0)
+    assert (rung.note.about, rung.note.detail) == ("الحكومو", "الحكومة")
+
+
+@given(st.text(alphabet=st.sampled_from('اب تلمكhglg;"«»()=-*~:،؟AND\u200f\ud800') | st.characters(), max_size=40))
+def test_any_text_may_be_tried(text: str) -> None:
+    try:
+        climbed(text)
+    except EmptyQuery:
+        return
