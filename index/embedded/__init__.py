@@ -31,6 +31,9 @@ Answering.
 
     scored     documents with scores, and how they are put together
     places     where words stand, and which of these places belong together
+    statistics what BM25 asks of a whole generation
+    impacts    what a word adds to the score of each document
+    top        the best documents, without scoring all that match
     remembered results by what was asked, in bounded memory
     evaluator  Query -> documents and scores
     hits       which of them are shown, in which order

@@ -260,7 +260,7 @@ class _TermsReader(base.TermsReader):  # type: ignore[misc]
         if forms is None:
             return None
         first, last = field * self._opened.count, (field + 1) * self._opened.count
-        keys, _ = self._opened.postings_of(forms)
+        keys, _ = self._opened.postings_of(forms.astype(np.int64))
         keys = keys[np.searchsorted(keys, first) : np.searchsorted(keys, last)]
         if not len(keys):
             return None

@@ -1,18 +1,20 @@
 """Which of the documents that match are shown, in which order: filters, sorts, pages, counts."""
 
 from collections import Counter
-from collections.abc import Sequence
-from typing import Any, NamedTuple
+from collections.abc import Callable, Sequence
+from typing import Any, Final, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from index.embedded.columns import Columns
-from index.embedded.evaluator import Found
+from index.embedded.columns import Codes, Columns
 from index.embedded.schema import UNDATED_INSTANT
 from index.embedded.scored import Scored
-from index.engine import FACETS, Hit, Page, Sort
+from index.engine import FACETS, Hit, Sort
 from index.query import Filters
+
+# So many documents are sorted as soon as cut.
+_FEW: Final = 256
 
 
 class Live(NamedTuple):
@@ -21,51 +23,46 @@ class Live(NamedTuple):
     columns: Columns
     documents: NDArray[np.bool_] | None
 
+    def admits(self, filters: Filters) -> Callable[[NDArray[np.int64]], NDArray[np.bool_] | None]:
+        """Says of some documents which are not deleted and pass the filters; None where all do."""
 
-def page(
-    found: Found,
-    segments: Sequence[Live],
-    filters: Filters,
-    sort: Sort,
-    offset: int,
-    limit: int,
-    *,
-    counted: bool,
-) -> Page:
-    """The hits from `offset` on, and if so wanted exact total, facets and histogram."""
-    passing = [_admitted(part, segment, filters) for part, segment in zip(found, segments, strict=True)]
+        def admitted(documents: NDArray[np.int64]) -> NDArray[np.bool_] | None:
+            passing = self.columns.admit(filters, documents)
+            if self.documents is None:
+                return passing
+            left = self.documents[documents]
+            return left if passing is None else left & passing
+
+        return admitted
+
+
+def admitted(part: Scored, segment: Live, filters: Filters) -> Scored:
+    """The documents that may be shown."""
+    kept = segment.admits(filters)(part.documents)
+    return part if kept is None else Scored(part.documents[kept], part.scores[kept], part.count)
+
+
+def page(passing: Sequence[Scored], segments: Sequence[Live], sort: Sort, offset: int, limit: int) -> tuple[Hit, ...]:
+    """The hits from `offset` on."""
     ranked = []
     for part, segment in zip(passing, segments, strict=True):
-        ranked += _ranked(part, segment.columns, sort, offset + limit)
-    ranked.sort(key=lambda each: each[:2])
-    return Page(
-        hits=tuple(Hit(id.decode(), score) for _, id, score in ranked[offset : offset + limit]),
-        total=sum(len(part.documents) for part in passing) if counted else None,
-        facets=_facets(passing, segments) if counted else {},
-        histogram=_histogram(passing, segments) if counted else {},
-    )
-
-
-def _admitted(part: Scored, segment: Live, filters: Filters) -> Scored:
-    documents = part.documents
-    if segment.documents is not None:
-        left = segment.documents[documents]
-        part = Scored(documents[left], part.scores[left])
-    admitted = segment.columns.admit(filters, part.documents)
-    return part if admitted is None else Scored(part.documents[admitted], part.scores[admitted])
+        if len(part):
+            ranked += _ranked(part, segment.columns, sort, offset + limit)
+    if len(segments) > 1:
+        ranked.sort(key=lambda each: each[:2])
+    return tuple([Hit(id.decode(), score) for _, id, score in ranked[offset : offset + limit]])
 
 
 def _ranked(part: Scored, columns: Columns, sort: Sort, count: int) -> list[tuple[Any, bytes, float]]:
     """What decides the order (key, then id) and the score of the first `count` documents of a segment, in order."""
-    documents = part.documents
-    keys: NDArray[Any] = -part.scores if sort is Sort.RELEVANCE else _chronological(columns, documents, sort)
-    candidates = np.arange(len(keys))
-    if count < len(keys):
+    documents, scores = part.documents, part.scores
+    keys: NDArray[Any] = -scores if sort is Sort.RELEVANCE else _chronological(columns, documents, sort)
+    if 0 < count < len(keys) and len(keys) > _FEW:
         candidates = np.flatnonzero(keys <= np.partition(keys, count - 1)[count - 1])
-    order = np.lexsort((columns.id_ranks[documents[candidates]], keys[candidates]))[:count]
-    chosen = candidates[order]
-    ids = [columns.ids[document] for document in documents[chosen].tolist()]
-    return list(zip(keys[chosen].tolist(), ids, part.scores[chosen].tolist(), strict=True))
+        documents, scores, keys = documents[candidates], scores[candidates], keys[candidates]
+    order = np.lexsort((columns.id_ranks[documents], keys))[:count]
+    ids = [columns.ids[document] for document in documents[order].tolist()]
+    return list(zip(keys[order].tolist(), ids, scores[order].tolist(), strict=True))
 
 
 def _chronological(columns: Columns, documents: NDArray[np.int64], sort: Sort) -> NDArray[np.int64]:
@@ -74,25 +71,28 @@ def _chronological(columns: Columns, documents: NDArray[np.int64], sort: Sort) -
     return -instants if sort is Sort.NEWEST else np.where(instants == UNDATED_INSTANT, -UNDATED_INSTANT, instants)
 
 
-def _facets(passing: Sequence[Scored], segments: Sequence[Live]) -> dict[str, dict[str, int]]:
+def facets(passing: Sequence[Scored], segments: Sequence[Live]) -> dict[str, dict[str, int]]:
     """Counts by source and category, the commonest first, and by year, the newest first."""
     counted = {}
     for name in FACETS:
-        total: Counter[str] = Counter()
-        for part, segment in zip(passing, segments, strict=True):
-            total.update(segment.columns.facets[name].counts(part.documents))
+        total = _counts(passing, [segment.columns.facets[name] for segment in segments])
         newest_first = name == "year"
         order = sorted(total.items(), reverse=True) if newest_first else sorted(total.items(), key=_commonest)
         counted[name] = dict(order)
     return counted
 
 
-def _histogram(passing: Sequence[Scored], segments: Sequence[Live]) -> dict[str, int]:
+def histogram(passing: Sequence[Scored], segments: Sequence[Live]) -> dict[str, int]:
     """Counts by month, the oldest first."""
+    return dict(sorted(_counts(passing, [segment.columns.months for segment in segments]).items()))
+
+
+def _counts(passing: Sequence[Scored], codes: Sequence[Codes]) -> Counter[str]:
     total: Counter[str] = Counter()
-    for part, segment in zip(passing, segments, strict=True):
-        total.update(segment.columns.months.counts(part.documents))
-    return dict(sorted(total.items()))
+    for part, each in zip(passing, codes, strict=True):
+        if len(part):
+            total.update(each.counts(part.documents))
+    return total
 
 
 def _commonest(item: tuple[str, int]) -> tuple[int, str]:

@@ -95,6 +95,27 @@ def summed(keys: NDArray[Any], values: NDArray[Any], size: int) -> tuple[NDArray
     return keys[first], np.bincount(np.cumsum(first) - 1, weights=values[order])
 
 
+def added_up(places: NDArray[Any], values: NDArray[Any], size: int) -> NDArray[np.float64]:
+    """For each place below `size` the sum of its values."""
+    return np.asarray(np.bincount(places, weights=values, minlength=size), dtype=np.float64)
+
+
+def compact(keys: NDArray[np.int64], size: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Distinct keys, ascending, and for each key its place among them; keys are below `size`."""
+    if len(keys) * _DENSE > size:
+        seen = np.zeros(size, dtype=np.bool_)
+        seen[keys] = True
+        held = np.flatnonzero(seen)
+        places = np.empty(size, dtype=np.int64)
+        places[held] = np.arange(len(held))
+        return held, places[keys]
+    held = np.sort(keys)
+    first = np.ones(len(held), dtype=np.bool_)
+    first[1:] = held[1:] != held[:-1]
+    held = held[first]
+    return held, np.searchsorted(held, keys)
+
+
 def smallest(largest: int) -> DTypeLike:
     """The type of whole numbers from 0 to the largest that takes the least room."""
     return np.min_scalar_type(largest)

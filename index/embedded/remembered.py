@@ -3,6 +3,7 @@
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
+from contextlib import suppress
 from typing import Generic, TypeVar
 
 Value = TypeVar("Value")
@@ -20,11 +21,12 @@ class Remembered(Generic[Value]):
 
     def get(self, key: Hashable, compute: Callable[[], Value]) -> Value:
         """What was computed for this key, now or before."""
-        with self._lock:
-            known = self._held.get(key)
-            if known is not None:
+        known = self._held.get(key)
+        if known is not None:
+            # Another thread may have forgotten it by now.
+            with suppress(KeyError):
                 self._held.move_to_end(key)
-                return known[0]
+            return known[0]
         found = compute()
         size = self._size(found)
         with self._lock:

@@ -49,6 +49,14 @@ class Postings(NamedTuple):
     frequencies: NDArray[np.float64]
 
 
+class Gathered(NamedTuple):
+    """Postings of several forms, one form after another: those of form i begin at `starts[i]`."""
+
+    keys: NDArray[np.int64]
+    frequencies: NDArray[np.integer]
+    starts: NDArray[np.int64]
+
+
 def counted_fields() -> list[int]:
     """The text fields that the vocabulary counts: the others repeat what stands in these."""
     return [number for number, field in enumerate(FIELDS) if field in COUNTED]
@@ -197,7 +205,7 @@ class OpenSegment:
     def postings(self, layer: str, term: str | bytes) -> Postings | None:
         """Where a term of a layer stands."""
         forms = self.layers[layer].forms(term if isinstance(term, bytes) else term.encode())
-        return None if forms is None else self.postings_of(forms)
+        return None if forms is None else self.postings_of(forms.astype(np.int64))
 
     def forms_of_terms(self, layer: str, terms: Sequence[str]) -> NDArray[np.int64]:
         """The forms that have any of these terms of a layer, ascending."""
@@ -207,27 +215,24 @@ class OpenSegment:
             return np.empty(0, dtype=np.int64)
         return (found[0] if len(found) == 1 else np.unique(np.concatenate(found))).astype(np.int64)
 
-    def postings_of(self, forms: NDArray[np.uint32]) -> Postings:
+    def postings_of(self, forms: NDArray[np.int64]) -> Postings:
         """Where any of the forms stands."""
-        keys, frequencies = self._gather(in_runs(forms))
+        keys, frequencies, _ = self.gather(forms)
         if len(forms) == 1:
             return Postings(keys, frequencies.astype(np.float64))
-        return Postings(*summed(keys, frequencies, len(self._bases) * self.count))
+        return Postings(*summed(keys, frequencies, self.keys))
 
     def occurrences(self, forms: NDArray[np.int64], keys: NDArray[np.bool_]) -> NDArray[np.int64]:
         """Every place where any of the forms stands in these keys, ascending, as `key << 32 | position`."""
-        runs = in_runs(forms)
-        held, frequencies = self._gather(runs)
-        positions = [
-            self.inverted.read("positions", int(self.places[start]), int(self.places[stop])) for start, stop in runs
-        ]
-        places = positions[0] if len(positions) == 1 else np.concatenate(positions)
-        inside = keys[held]
-        if not inside.all():
-            begins = np.cumsum(frequencies, dtype=np.int64) - frequencies
-            held, frequencies = held[inside], frequencies[inside]
-            places = places[ranges(begins[inside], frequencies)]
-        found: NDArray[np.int64] = (np.repeat(held, frequencies) << POSITION_BITS) | places
+        held, frequencies, starts = self.gather(forms)
+        wanted = np.flatnonzero(keys[held])
+        begins = np.cumsum(frequencies, dtype=np.int64) - frequencies
+        # From places among the postings of these forms to places in the file.
+        shifts = self.places[forms] - begins[np.minimum(starts[:-1], max(len(begins) - 1, 0))]
+        begins = begins[wanted] + shifts[np.searchsorted(starts, wanted, side="right") - 1]
+        often = frequencies[wanted]
+        found: NDArray[np.int64] = np.repeat(held[wanted], often) << POSITION_BITS
+        found |= self.inverted.read("positions")[ranges(begins, often)]
         if len(forms) > 1:
             found.sort()
         return found
@@ -236,22 +241,28 @@ class OpenSegment:
         """How many places those are."""
         return int((self.places[forms + 1] - self.places[forms]).sum(dtype=np.int64))
 
-    def _gather(self, runs: Sequence[tuple[int, int]]) -> tuple[NDArray[np.int64], NDArray[np.integer]]:
+    def gather(self, forms: NDArray[np.int64]) -> Gathered:
+        """Every posting of the forms, which ascend, of each in the order of its keys."""
         fields = len(self._bases)
-        documents, frequencies, lengths = [], [], []
-        for start, stop in runs:
-            bounds = self.lists[start * fields : stop * fields + 1]
-            first, last = int(bounds[0]), int(bounds[-1])
+        lists = self.lists
+        documents, frequencies, bounds = [], [], []
+        for start, stop in in_runs(forms):
+            here = lists[start * fields : stop * fields + 1]
+            first, last = int(here[0]), int(here[-1])
             documents.append(self.inverted.read("documents", first, last))
             frequencies.append(self.frequencies.read(first, last))
-            lengths.append(bounds[1:] - bounds[:-1])
-        if len(runs) == 1:
-            counts, held, often = lengths[0], documents[0], frequencies[0]
+            bounds.append(here)
+        if len(bounds) == 1:
+            held, often, lengths = documents[0], frequencies[0], bounds[0][1:] - bounds[0][:-1]
         else:
-            counts, held, often = np.concatenate(lengths), np.concatenate(documents), np.concatenate(frequencies)
-        keys = np.repeat(np.resize(self._bases, len(counts)), counts)
+            held, often = np.concatenate(documents), np.concatenate(frequencies)
+            lengths = np.concatenate([each[1:] - each[:-1] for each in bounds])
+        starts = np.zeros(len(forms) + 1, dtype=np.int64)
+        np.cumsum(lengths, dtype=np.int64, out=(ends := np.empty(len(lengths), dtype=np.int64)))
+        starts[1:] = ends[fields - 1 :: fields]
+        keys = np.repeat(np.tile(self._bases, len(forms)), lengths)
         keys += held
-        return keys, often
+        return Gathered(keys, often, starts)
 
     def _of_another_version(self, what: str) -> IndexDamaged:
         return IndexDamaged(

@@ -1,0 +1,176 @@
+"""What a word or the words of a phrase add to the score of each document: BM25 by term, field and layer, summed."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.embedded.postings import added_up, compact, ranges, summed
+from index.embedded.scored import Scored, nothing
+from index.embedded.segment import Gathered, OpenSegment
+from index.embedded.statistics import Statistics
+from index.query import Word
+from index.ranking import FIELDS, K1, LAYERS, layer_of, layers_of
+
+
+class _Row(NamedTuple):
+    """A term of a word, and what its BM25 is multiplied by."""
+
+    layer: str
+    term: str
+    weight: float
+
+
+class _Frequencies(NamedTuple):
+    """How often each of several terms (a row) stands in each of some keys (a column), the keys ascending."""
+
+    keys: NDArray[np.int64]
+    rows: list[NDArray[np.float64]]
+
+
+def of_word(
+    segments: Sequence[OpenSegment], statistics: Statistics, word: Word, fields: Sequence[int]
+) -> tuple[Scored, ...]:
+    """Documents that hold the word in one of the fields, for each segment, with the sum over layers and readings."""
+    rows = [
+        _Row(layer, term, LAYERS[layer] * word.boost)
+        for layer in layers_of(word)
+        for term in dict.fromkeys(getattr(word.terms, layer))
+    ]
+    if not rows:
+        return tuple(nothing(segment.count) for segment in segments)
+    forms = [[segment.forms_of_terms(row.layer, (row.term,)) for row in rows] for segment in segments]
+    rows, forms = _distinct(rows, forms)
+    counted = [_count(segment, each) for segment, each in zip(segments, forms, strict=True)]
+    weights = _weights(statistics, rows, segments, counted)
+    found = []
+    for segment, (keys, often), norms in zip(segments, counted, statistics.norms, strict=True):
+        scores = np.zeros(len(keys))
+        below = norms[keys]
+        bounds = _bounds(keys, segment)
+        for index, frequencies in enumerate(often):
+            scores += np.repeat(weights[index], np.diff(bounds)) * frequencies / (frequencies + below)
+        found.append(_by_document(segment, keys, scores, bounds, fields))
+    return tuple(found)
+
+
+def of_places(
+    segments: Sequence[OpenSegment], statistics: Statistics, words: Sequence[Word], keys: Sequence[NDArray[np.int64]]
+) -> tuple[Scored, ...]:
+    """The documents that these keys stand for, with the sum over the words of their scores there."""
+    rows = [
+        _Row(layer, term, word.boost)
+        for word in words
+        if (layer := layer_of(word)) is not None
+        for term in dict.fromkeys(getattr(word.terms, layer))
+    ]
+    found = []
+    for segment, wanted, norms in zip(segments, keys, statistics.norms, strict=True):
+        scores = np.zeros(len(wanted))
+        if len(wanted):
+            counts = np.diff(_bounds(wanted, segment))
+            for row in rows:
+                frequencies = _frequencies(segment, segment.forms_of_terms(row.layer, (row.term,)), wanted)
+                weights = _weight(statistics, row, statistics.holding(row.layer, row.term))
+                scores += np.repeat(weights, counts) * frequencies / (frequencies + norms[wanted])
+        documents, sums = summed(wanted % segment.count if len(wanted) else wanted, scores, segment.count)
+        found.append(Scored(documents, sums.astype(np.float32), segment.count).packed())
+    return tuple(found)
+
+
+def _distinct(
+    rows: Sequence[_Row], forms: Sequence[Sequence[NDArray[np.int64]]]
+) -> tuple[list[_Row], list[list[NDArray[np.int64]]]]:
+    """One row for those that mean the same forms everywhere, with their weights summed."""
+    chosen: dict[tuple[bytes, ...], int] = {}
+    kept: list[_Row] = []
+    places = []
+    for index, row in enumerate(rows):
+        key = tuple(each[index].tobytes() for each in forms)
+        if key in chosen:
+            first = kept[chosen[key]]
+            kept[chosen[key]] = first._replace(weight=first.weight + row.weight)
+        elif any(key):
+            chosen[key] = len(kept)
+            kept.append(row)
+            places.append(index)
+    return kept, [[each[index] for index in places] for each in forms]
+
+
+def _count(segment: OpenSegment, rows: Sequence[NDArray[np.int64]]) -> _Frequencies:
+    if not any(len(row) for row in rows):
+        return _Frequencies(np.empty(0, dtype=np.int64), [np.empty(0) for _ in rows])
+    forms = np.unique(np.concatenate(rows)) if len(rows) > 1 else rows[0]
+    gathered = segment.gather(forms)
+    keys, places = compact(gathered.keys, segment.keys)
+    return _Frequencies(keys, [_row_counts(gathered, forms, row, places, len(keys)) for row in rows])
+
+
+def _row_counts(
+    gathered: Gathered, forms: NDArray[np.int64], row: NDArray[np.int64], places: NDArray[np.int64], size: int
+) -> NDArray[np.float64]:
+    if len(row) == len(forms):
+        return added_up(places, gathered.frequencies, size)
+    at = np.searchsorted(forms, row)
+    postings = ranges(gathered.starts[at], gathered.starts[at + 1] - gathered.starts[at])
+    return added_up(places[postings], gathered.frequencies[postings], size)
+
+
+def _weights(
+    statistics: Statistics, rows: Sequence[_Row], segments: Sequence[OpenSegment], counted: Sequence[_Frequencies]
+) -> list[NDArray[np.float64]]:
+    """For each row and field what the fraction of BM25 is multiplied by."""
+    holding = np.zeros((len(rows), len(FIELDS)), dtype=np.int64)
+    for segment, (keys, often) in zip(segments, counted, strict=True):
+        bounds = _bounds(keys, segment).tolist()
+        for index, frequencies in enumerate(often):
+            for field in range(len(FIELDS)):
+                holding[index, field] += np.count_nonzero(frequencies[bounds[field] : bounds[field + 1]])
+    weights = []
+    for row, held in zip(rows, holding.tolist(), strict=True):
+        statistics.remember(row.layer, row.term, tuple(held))
+        weights.append(_weight(statistics, row, held))
+    return weights
+
+
+def _weight(statistics: Statistics, row: _Row, holding: Sequence[int]) -> NDArray[np.float64]:
+    return np.array(
+        [
+            field * row.weight * (K1 + 1) * statistics.idf(held)
+            for field, held in zip(FIELDS.values(), holding, strict=True)
+        ]
+    )
+
+
+def _frequencies(segment: OpenSegment, forms: NDArray[np.int64], wanted: NDArray[np.int64]) -> NDArray[np.float64]:
+    """How often any of the forms stands in each of the keys wanted, which ascend."""
+    if not len(forms):
+        return np.zeros(len(wanted))
+    gathered = segment.gather(forms)
+    places = np.minimum(np.searchsorted(wanted, gathered.keys), len(wanted) - 1)
+    inside = wanted[places] == gathered.keys
+    return added_up(places[inside], gathered.frequencies[inside], len(wanted))
+
+
+def _bounds(keys: NDArray[np.int64], segment: OpenSegment) -> NDArray[np.int64]:
+    """Where the keys of each field begin, and where those of the last one end."""
+    bounds: NDArray[np.int64] = np.searchsorted(keys, np.arange(len(FIELDS) + 1) * segment.count)
+    return bounds
+
+
+def _by_document(
+    segment: OpenSegment,
+    keys: NDArray[np.int64],
+    scores: NDArray[np.float64],
+    bounds: NDArray[np.int64],
+    fields: Sequence[int],
+) -> Scored:
+    """Documents for keys of some of the fields."""
+    if len(fields) < len(FIELDS):
+        inside = np.concatenate([np.arange(bounds[field], bounds[field + 1]) for field in fields])
+        keys, scores = keys[inside], scores[inside]
+    if not len(keys):
+        return nothing(segment.count)
+    documents, sums = summed(keys % segment.count, scores, segment.count)
+    return Scored(documents, sums.astype(np.float32), segment.count).packed()
