@@ -51,13 +51,11 @@ class Evaluator:
 
     def best(self, query: Query, wanted: int, admitted: Sequence[top.Admitted]) -> Found:
         """At least the best so many of the documents that match and are admitted, scored as `evaluate` does."""
-        extras: Sequence[Query] = ()
-        if isinstance(query, Also):
-            query, extras = query.wanted, query.extras
-        clauses: Sequence[Query] = (query,)
+        wanting, extras = (query.wanted, query.extras) if isinstance(query, Also) else (query, ())
+        clauses: Sequence[Query] = (wanting,)
         weights = [1.0]
-        if isinstance(query, AnyOf) and query.clauses and all(map(_adds, query.clauses)):
-            clauses = query.clauses
+        if isinstance(wanting, AnyOf) and wanting.clauses and all(map(_adds, wanting.clauses)):
+            clauses = wanting.clauses
             weights = [self._weight(clause) for clause in clauses]
         found = [self.evaluate(clause) for clause in clauses]
         more = [self.evaluate(extra) for extra in extras]

@@ -100,6 +100,7 @@ leaves: st.SearchStrategy[Query] = st.one_of(
 )
 queries = st.one_of(
     several.map(AnyOf),
+    st.builds(Also, several.map(AnyOf), st.lists(leaves, max_size=2).map(tuple)),
     st.recursive(
         leaves,
         lambda inner: st.one_of(
