@@ -1,0 +1,1 @@
+"""What Lucene answers on a small corpus of made-up words, kept beside the program that asked it."""
