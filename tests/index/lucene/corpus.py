@@ -26,7 +26,7 @@ def queries() -> list[list[str]]:
     """Of one to four different words each, common and rare."""
     chance = random.Random(2)
     words, commonness = _words()
-    found = []
+    found: list[list[str]] = []
     while len(found) < QUERIES:
         query = chance.choices(words, [weight**0.3 for weight in commonness], k=len(found) % 4 + 1)
         if len(set(query)) == len(query):
