@@ -27,6 +27,7 @@ Each room stands only on those above it in this list:
     documents  an article -> the document that an engine receives
     embedded   the default engine: a Whoosh index on this machine
     cluster    the engine for more than one machine: OpenSearch
+    ledger     which file gave which article
     reindex    bringing the index up to date with the seeds
     watch      doing so again whenever the seeds change
 """

@@ -15,10 +15,10 @@ from typing import Any, Final
 from index.article import Article, Rejection
 from index.documents import document
 from index.engine import Engine, Writer
+from index.ledger import Entry, pack, unpack
 from index.readers import read
 from index.seeds import SeedFile, being_written, find
 
-_LEDGER_VERSION: Final = 1
 # A file changed this shortly before it was read may change again within the same tick of the file system's clock.
 _SETTLED_SECONDS: Final = 2
 
@@ -51,14 +51,6 @@ class Report:
             ],
             "took_ms": self.took_ms,
         }
-
-
-@dataclass(frozen=True, slots=True)
-class _Entry:
-    """What the ledger says of a file: the articles it gave, id -> digest, and how to tell that it is untouched."""
-
-    signature: list[int] | None
-    articles: dict[str, str]
 
 
 def reindex(
@@ -96,9 +88,11 @@ class _Run:
         self._roots = [root.absolute() for root in roots]
         self._progress = progress
         self._first = writer.ledger is None
-        self._before = _entries(writer.ledger)
-        self._held = {id: digest for entry in self._before.values() for id, digest in entry.articles.items()}
-        self._after: dict[str, _Entry] = {}
+        self._before = unpack(writer.ledger)
+        self._held: dict[str, str] = {}
+        for entry in self._before.values():
+            self._held.update(entry.articles)
+        self._after: dict[str, Entry] = {}
         # Where each id was first seen: file and line.
         self._places: dict[str, tuple[str, int | None]] = {}
         self.added = self.changed = self.removed = self.unchanged = 0
@@ -125,9 +119,9 @@ class _Run:
         articles, whole, clean = self._read(file)
         if before and not whole:
             self._keep(key, before)
-            articles |= self._after[key].articles
+            articles.update(self._after[key].articles)
         settled = time.time() - signature[1] / 1e9 > _SETTLED_SECONDS
-        self._after[key] = _Entry(signature if clean and settled else None, articles)
+        self._after[key] = Entry(signature if clean and settled else None, articles)
 
     def finish(self) -> None:
         """Removes what no seed holds any more, and commits if anything is different."""
@@ -139,32 +133,25 @@ class _Run:
             self.removed += 1
         if self._first or self.added or self.changed or self.removed:
             self._leave_out(self._writer.settle())
-            self._writer.commit(
-                {
-                    "version": _LEDGER_VERSION,
-                    "files": {
-                        path: {"signature": entry.signature, "articles": entry.articles}
-                        for path, entry in self._after.items()
-                    },
-                }
-            )
+            self._writer.commit(pack(self._after))
 
     def _leave_out(self, refused: Mapping[str, str]) -> None:
         """Reports what the engine does not take, which stays as it was; the next run tries again."""
-        for path, entry in self._after.items():
+        for path, entry in self._after.items() if refused else ():
             ids = refused.keys() & entry.articles.keys()
+            articles = dict(entry.articles) if ids else {}
             for id in sorted(ids):
                 name, line = self._places[id]
                 self.rejected.append(Rejection(name, line, f"the engine refused {id!r} ({refused[id]}): change it"))
                 held = self._held.get(id)
                 if held is None:
-                    del entry.articles[id]
+                    del articles[id]
                     self.added -= 1
                 else:
-                    entry.articles[id] = held
+                    articles[id] = held
                     self.changed -= 1
             if ids:
-                self._after[path] = _Entry(None, entry.articles)
+                self._after[path] = Entry(None, articles)
 
     def _read(self, file: SeedFile) -> tuple[dict[str, str], bool, bool]:
         """Reads a file: the digests of its articles, whether all of it could be read, and without a complaint."""
@@ -202,11 +189,13 @@ class _Run:
         self._tick()
         return digest
 
-    def _keep(self, path: str, entry: _Entry) -> None:
+    def _keep(self, path: str, entry: Entry) -> None:
         """Leaves in the index what it holds of a file, but for ids that other files have by now."""
-        articles = {id: digest for id, digest in entry.articles.items() if id not in self._places}
-        self._places |= dict.fromkeys(articles, (path, None))
-        self._after[path] = _Entry(None, articles)
+        articles = entry.articles
+        if not self._places.keys().isdisjoint(articles):
+            articles = {id: digest for id, digest in articles.items() if id not in self._places}
+        self._places.update(dict.fromkeys(articles, (path, None)))
+        self._after[path] = Entry(None, articles)
         self.unchanged += len(articles)
         self._tick()
 
@@ -225,9 +214,3 @@ class _Run:
     def _tick(self) -> None:
         if self._progress is not None:
             self._progress(self.added + self.changed + self.unchanged)
-
-
-def _entries(ledger: Mapping[str, Any] | None) -> dict[str, _Entry]:
-    if ledger is None:
-        return {}
-    return {path: _Entry(entry["signature"], entry["articles"]) for path, entry in ledger["files"].items()}

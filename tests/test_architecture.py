@@ -16,7 +16,7 @@ ALLOWED = {("search/cli/serving.py", "web"), ("search/cli/serving.py", "web.serv
 ROOMS = (
     "errors", "dates", "article", "arabic", "vocabulary", "lexicon", "evidence", "clitics", "verbs", "inflection",
     "transliteration", "readings", "wordtable", "wordlist", "analysis", "finder", "seeds", "readers", "query",
-    "ranking", "extras", "engine", "documents", "embedded", "cluster", "reindex", "watch",
+    "ranking", "extras", "engine", "documents", "embedded", "cluster", "ledger", "reindex", "watch",
 )  # fmt: skip
 
 

@@ -19,6 +19,8 @@ from index.vocabulary import Vocabulary, families, may_ask
 
 # Forms read at a time, as long as a single family has no more: some 30 MB.
 _STRETCH: Final = 1 << 14
+# So many forms of a family are read with the family in memory.
+_LARGE: Final = 20
 
 
 class Task(NamedTuple):
@@ -101,16 +103,21 @@ def changed_words(forms: Sequence[str], before: Known, now: Known) -> Mapping[st
 def read_few(task: Task, changed: Mapping[str, Sequence[str]], before: Known, now: Known) -> Collected:
     """Reads the forms that nobody has read, and those whose reading such a change concerns."""
     segment = task.segment
-    stale = dict.fromkeys(np.flatnonzero(task.unread).tolist())
-    for family, words in changed.items():
-        start, stop = segment.families.members(family.encode())
-        forms = segment.forms_between(start, stop)
-        stale |= dict.fromkeys((start + np.flatnonzero(_asking(forms, words))).tolist())
     read = Collected()
-    old, new = Readings(before.vocabulary), Readings(now.vocabulary)
-    for number in stale:
-        form = segment.forms[number].decode()
-        terms = new[form]
-        if task.unread[number] or old[form] != terms:
-            read.add(number, terms)
+    reads, read_before = Readings(now.vocabulary), Readings(before.vocabulary)
+    taken = set(np.flatnonzero(task.unread).tolist())
+    for number in sorted(taken):
+        read.add(number, reads[segment.forms[number].decode()])
+    for family, words in changed.items():
+        name = family.encode()
+        start, stop = segment.families.members(name)
+        forms = segment.forms_between(start, stop)
+        stale = np.flatnonzero(_asking(forms, words)).tolist()
+        new, old = reads, read_before
+        if len(stale) > _LARGE:
+            new, old = (Readings(Vocabulary.of(known.between(name, name))) for known in (now, before))
+        for place in stale:
+            terms = new[forms[place]]
+            if start + place not in taken and old[forms[place]] != terms:
+                read.add(start + place, terms)
     return read

@@ -1,14 +1,20 @@
 """Tables of byte strings as arrays: all strings one after another, and how long each is."""
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 from itertools import pairwise
-from typing import Any
+from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
 
 from index.embedded.container import ArrayFile
 from index.embedded.narrow import Narrow, lengths_of, narrowed
+
+# A table that is asked more often than this keeps every so many of its strings as objects.
+_OFTEN: Final = 50
+_APART: Final = 64
 
 
 def packed(name: str, strings: Sequence[bytes]) -> dict[str, NDArray[Any]]:
@@ -24,6 +30,7 @@ class Strings:
         self.arrays = (data, offsets)
         self._data = data.data
         self._offsets = offsets.data
+        self._asked = 0
 
     @classmethod
     def stored(cls, file: ArrayFile, name: str) -> "Strings":
@@ -56,7 +63,11 @@ class Strings:
 
     def first_from(self, wanted: bytes) -> int:
         """The number of the first string that is not before the one wanted, in a sorted table."""
+        self._asked += 1
         low, high = 0, len(self)
+        if self._asked > _OFTEN:
+            place = bisect_left(self._guides, wanted)
+            low, high = max(place - 1, 0) * _APART, min(place * _APART, high)
         data, offsets = self._data, self._offsets
         while low < high:
             middle = (low + high) // 2
@@ -65,6 +76,11 @@ class Strings:
             else:
                 high = middle
         return low
+
+    @cached_property
+    def _guides(self) -> list[bytes]:
+        """Every so many strings, for finding the place between two of them without reading the table."""
+        return [self[number] for number in range(0, len(self), _APART)]
 
     def find(self, wanted: bytes) -> int:
         """The number of a string in a sorted table, -1 where it is not there."""
