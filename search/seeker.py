@@ -80,7 +80,9 @@ class Seeker:
                         self._words[form].append((clause, word))
             else:
                 self._others.append(clause)
-        self._finder = Finder(form for found in self._forms.values() for form in found)
+        # Only where a query asks for it is it worth knowing at which position, in which paragraph a word stands.
+        self._placed = bool(self._others) or any(clause.field == "lead" for clause in self.clauses)
+        self._finder = Finder((form for found in self._forms.values() for form in found), placed=self._placed)
 
     def seek(self, article: Article) -> list[Answered]:
         """Every place that answers a clause, those of words in the order of the texts."""
@@ -102,9 +104,12 @@ class Seeker:
             text = getattr(article, part)
             if not text:
                 continue
-            # Only where a query asks for it is it worth knowing in which paragraph a word stands.
-            paragraphs = _paragraphs(text) if self._others else ()
-            outside = _OUTSIDE[part] if self._others and _is_outside(part, article) else None
+            if not self._placed:
+                for _, start, end, form in self._finder.find(text):
+                    yield Sight(0, 0, part, start, end, form)
+                continue
+            paragraphs = _paragraphs(text)
+            outside = _OUTSIDE[part] if _is_outside(part, article) else None
             for position, start, end, form in self._finder.find(text):
                 paragraph = bisect_right(paragraphs, start)
                 yield Sight((outside or base) + position + paragraph, paragraph, part, start, end, form)

@@ -75,43 +75,46 @@ class Explainer:
 
     def __init__(self, query: Query, readings: Readings, also: Iterable[Spelling] = ()) -> None:
         self._readings = readings
+        # Words are told apart by their places in the query, and by identity: to compare them takes too long.
+        self._words = words(query)
+        self._order = {id(word): number for number, word in enumerate(self._words)}
         spellings = {(each.typed, fold(each.shown)): each.how for each in also}
         # The words of what was not typed, what was typed for it, and how it was come by.
-        self._others: dict[Word, tuple[str, StrEnum]] = {}
+        self._others: dict[int, tuple[str, StrEnum]] = {}
         # Those of them that only mean something together.
-        self._together: set[Word] = set()
+        self._together: set[int] = set()
         for typed, alternative in _alternatives(query):
             how = spellings.get((typed, fold(said(alternative).strip("«»"))))
             if how is not None:
-                self._others |= dict.fromkeys(words(alternative), (typed, how))
-                self._together |= set(words(alternative)) if isinstance(alternative, Phrase) else set()
-        self._order = {word: number for number, word in enumerate(reversed(words(query)))}
-        self._known: dict[tuple[Word, str], Kinship] = {}
+                found = [id(word) for word in words(alternative)]
+                self._others |= dict.fromkeys(found, (typed, how))
+                self._together |= set(found) if isinstance(alternative, Phrase) else set()
+        self._known: dict[tuple[int, str], Kinship] = {}
 
     def why(self, article: Article, answered: Iterable[Answered]) -> tuple[Reason, ...]:
         """The reasons by words of the query in the order typed, the nearest first, a few of each."""
-        reasons: dict[tuple[int, int, tuple[str, ...]], Reason | None] = {}
-        for clause, matches in answered:
-            for group in (matches,) if matches[0].word in self._together else ((match,) for match in matches):
-                key = (clause.number, self._order[group[0].word], tuple(match.sight.form for match in group))
+        reasons: dict[tuple[int, str], Reason | None] = {}
+        for _, matches in answered:
+            for group in (matches,) if id(matches[0].word) in self._together else ((match,) for match in matches):
+                (sight, word), *others = group
+                forms = " ".join((sight.form, *(match.sight.form for match in others))) if others else sight.form
+                key = (self._order[id(word)], forms)
                 if key not in reasons:
                     reasons[key] = self._reason(group, _text(article, group))
-        ranked = sorted(
-            ((key, reason) for key, reason in reasons.items() if reason is not None),
-            key=lambda item: (item[0][0], -item[0][1], _NEAREST.get(item[1].how, len(_NEAREST))),
-        )
-        found = groupby((reason for _, reason in ranked), key=lambda reason: reason.word)
-        return tuple(reason for _, group in found for reason in islice(group, _SHOWN))
+        kept = [(key[0], reason) for key, reason in reasons.items() if reason is not None]
+        kept.sort(key=lambda each: (each[0], _NEAREST.get(each[1].how, len(_NEAREST))))
+        by_word = groupby((reason for _, reason in kept), key=lambda reason: reason.word)
+        return tuple(reason for _, found in by_word for reason in islice(found, _SHOWN))
 
     def _reason(self, group: Group, found: str) -> Reason | None:
         """None for what a typed word has answered already."""
         sight, word = group[0]
-        known = self._known.get((word, sight.form))
+        known = self._known.get((id(word), sight.form))
         if known is None:
-            known = self._known[word, sight.form] = kinship(word, sight.form, self._readings[sight.form])
-        if word not in self._others:
+            known = self._known[id(word), sight.form] = kinship(word, sight.form, self._readings[sight.form])
+        if id(word) not in self._others:
             return Reason(word.text, found, *known)
-        typed, how = self._others[word]
+        typed, how = self._others[id(word)]
         if fold(found) == fold(typed):
             return None
         return Reason(typed, found, how, known.found if len(group) == 1 else (), (), typed)
