@@ -67,6 +67,8 @@ _KINSHIP: Final = {
     "prefix": "begins so",
     "near": "nearly so",
     "month": "another name of {base}",
+    "joined": "{base} in one word, or in two",
+    "transliterated": "{base} in other letters",
 }
 _OTHER_KINSHIP: Final = "another spelling of {base}"
 

@@ -1,6 +1,8 @@
 """One call that answers a reader: text in, ranked results with marked snippets out."""
 
+from collections.abc import Callable, Sequence
 from datetime import date
+from functools import lru_cache
 from time import perf_counter
 from typing import Final
 
@@ -9,14 +11,18 @@ from index.engine import Engine, Hit, Snapshot, Sort, Stats
 from index.errors import QueryError
 from index.extras import ranked
 from index.query import Filters, Only
+from index.wordlist import WordList
 from search.parser import Parsed, parse
 from search.results import Answer, Result, Shown
 from search.seeker import Seeker
 from search.snippet import mark, snippet
+from search.spellings import Spellings
 from search.why import Explainer, missing
+from search.words import Other
 
 # Deeper pages than this are for a machine, which has --limit.
 MAX_LIMIT: Final = 1000
+_REMEMBERED: Final = 1 << 14
 
 
 class Searcher:
@@ -24,6 +30,8 @@ class Searcher:
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
+        # The words of the newest generation that was asked, and the other spellings that were looked up in them.
+        self._spellings: tuple[WordList, Callable[[str], Sequence[Other]]] | None = None
 
     def answer(
         self,
@@ -41,7 +49,7 @@ class Searcher:
         """
         started = perf_counter()
         with self._engine.snapshot() as snapshot:
-            parsed = _parsed(text, snapshot, exact=exact)
+            parsed = self._parsed(text, snapshot, exact=exact)
             asked = ranked(parsed.query) if sort is Sort.RELEVANCE else parsed.query
             found = snapshot.search(asked, filters, sort, (page - 1) * limit, limit)
             total = found.total or 0
@@ -69,7 +77,7 @@ class Searcher:
         with self._engine.snapshot() as snapshot:
             article = snapshot.article(id)
             try:
-                answered = Seeker(_parsed(text, snapshot, exact=exact).query, snapshot.forms).seek(article)
+                answered = Seeker(self._parsed(text, snapshot, exact=exact).query, snapshot.forms).seek(article)
             except QueryError:
                 answered = []
         title, caption, body = (mark(article, part, answered) for part in ("title", "caption", "body"))
@@ -80,16 +88,24 @@ class Searcher:
         with self._engine.snapshot() as snapshot:
             return snapshot.stats()
 
+    def _parsed(self, text: str, snapshot: Snapshot, *, exact: bool) -> Parsed:
+        return parse(
+            text,
+            snapshot.readings,
+            snapshot.wordlist,
+            today=date.today(),
+            exact=exact,
+            others=self._others(snapshot),
+            values=lambda: snapshot.search(Only(Filters()), Filters(), Sort.RELEVANCE, 0, 0).facets,
+        )
 
-def _parsed(text: str, snapshot: Snapshot, *, exact: bool) -> Parsed:
-    return parse(
-        text,
-        snapshot.readings,
-        snapshot.wordlist,
-        today=date.today(),
-        exact=exact,
-        values=lambda: snapshot.search(Only(Filters()), Filters(), Sort.RELEVANCE, 0, 0).facets,
-    )
+    def _others(self, snapshot: Snapshot) -> Callable[[str], Sequence[Other]]:
+        wordlist, known = snapshot.wordlist, self._spellings
+        if known is None or known[0] is not wordlist:
+            # A foreign name is compared with many words: once is enough.
+            known = wordlist, lru_cache(maxsize=_REMEMBERED)(Spellings(wordlist, snapshot.readings).of)
+            self._spellings = known
+        return known[1]
 
 
 def _result(hit: Hit, article: Article, seeker: Seeker, explainer: Explainer, *, joined: bool) -> Result:

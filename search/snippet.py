@@ -20,6 +20,7 @@ _ELLIPSIS: Final = "…"
 _LONGEST_END: Final = 16
 
 _SENTENCE_END = re.compile(r"[.!?؟…:][\"»”')\]]*\s+|\s*[\r\n]+\s*")
+_ENDS: Final = (".", "!", "?", "؟", "…")
 _LINE_BREAK = re.compile(r"[\r\n\t]")
 
 
@@ -117,7 +118,8 @@ def _cut(text: str, found: list[Found]) -> Marked:
     stop = text_end if text_end - begin <= LENGTH else _word_end(text, max(end, begin + LENGTH), end)
     passage = _LINE_BREAK.sub(" ", text[begin:stop])
     before = _ELLIPSIS if begin > lead else ""
-    after = _ELLIPSIS if stop < text_end else ""
+    # Where a sentence ends, a reader sees no word cut off.
+    after = _ELLIPSIS if stop < text_end and not passage.endswith(_ENDS) else ""
     spans = _merge(found)
     inside = spans[bisect_left(spans, (begin, 0)) : bisect_right(spans, (stop, 0))]
     shift = len(before) - begin

@@ -228,7 +228,7 @@ class Words:
 
     def _spellings(self, word: Word) -> list[Word | Phrase]:
         others = self._others(word.terms.spelt[0])[:MOST_OTHERS] if self._others else ()
-        self.also += [Also(word.text, self._wordlist.shown(fold(other.form)), other.how) for other in others]
+        self.also += [Also(word.text, other.form, other.how) for other in others]
         return [self._other(other.form, other.boost) for other in others]
 
     def _other(self, text: str, boost: float) -> Word | Phrase:

@@ -52,6 +52,7 @@ def create_app(settings: Settings | None = None, engine: Engine | None = None) -
     app.url_map.converters["any_id"] = AnyId
     pages, api = Pages(searcher), Api(searcher)
     app.add_url_rule("/", "search", pages.search)
+    app.add_url_rule("/help", "help", pages.help)
     app.add_url_rule("/article/", "article_by_parameter", pages.article_by_parameter)
     app.add_url_rule("/article/<any_id:id>", "article", pages.article)
     app.add_url_rule("/api/search", "api_search", api.search)

@@ -1,9 +1,10 @@
-"""The pages a reader sees: the search page and the article."""
+"""The pages a reader sees: the search page, its help, and the article."""
 
 from typing import Final
 
 from flask import Response, abort, make_response, render_template, request
 
+from search.reference import REFERENCE, REMARKS
 from search.searcher import Searcher
 from web.histogram import bars
 from web.listing import choices, page_numbers
@@ -51,6 +52,17 @@ class Pages:
             last=last,
             numbers=page_numbers(min(parameters.page, last), last) if last else (),
             first=(parameters.page - 1) * PER_PAGE + 1,
+        )
+        return make_response(page)
+
+    def help(self) -> Response:
+        """`/help`: the query language, each rule with an example to try."""
+        page = render_template(
+            "help.html",
+            parameters=Parameters(),
+            reference=REFERENCE,
+            remarks=REMARKS,
+            query=lambda text: Parameters(q=text),
         )
         return make_response(page)
 

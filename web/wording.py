@@ -93,6 +93,8 @@ _KINSHIP: Final = {
     "prefix": "تبدأ بما كُتب",
     "near": "قريبة ممّا كُتب",
     "month": "اسم آخر لشهر «{base}»",
+    "joined": "«{base}» موصولةً أو مفصولة",
+    "transliterated": "«{base}» بحروف أخرى",
 }
 _OTHER_KINSHIP: Final = "كتابة أخرى لـ«{base}»"
 

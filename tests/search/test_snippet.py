@@ -64,6 +64,11 @@ def test_a_snippet_begins_with_its_sentence_where_that_fits() -> None:
     assert shown(body, "القطار").text.startswith("…في الصباح وصل القطار.")
 
 
+def test_a_snippet_that_ends_with_a_sentence_ends_there() -> None:
+    body = "وصل القطار " + "كلمة " * 44 + "أخيرة. وبقية الخبر هنا."
+    assert shown(body, "القطار").text.endswith("أخيرة.")
+
+
 def test_the_lead_is_shown_where_only_the_title_matches() -> None:
     passage = shown("\n مطلع الخبر. " + "كلمة " * 100, "عنوان", title="عنوان")
     assert passage.text.startswith("مطلع الخبر.")

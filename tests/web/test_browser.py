@@ -148,7 +148,10 @@ def test_letters_typed_into_the_box_are_letters(tab: Callable[..., Page]) -> Non
     assert page.input_value("#q") == "ميناء jk/"
 
 
-PATHS = ("", "?q=الرئيس", "?q=غيمة", "?q=زرافة&source=المرفأ", "article/port?q=ميناء", f"article/{'x' * 300}")
+PATHS = (
+    *("", "help", "?q=وزراء زرافة", "?q=الرئيس", "?q=غيمة", "?q=زرافة&source=المرفأ"),
+    *("article/port?q=ميناء", f"article/{'x' * 300}"),
+)
 
 
 @pytest.mark.parametrize("path", PATHS)

@@ -64,6 +64,15 @@ def test_other_names_are_shown_and_switched_off_by_one_click(newsroom: Newsroom)
     assert len(again.all("article")) == 2
 
 
+def test_other_spellings_of_a_name_are_found_and_explained(newsroom: Newsroom) -> None:
+    newsroom.publish(Article(id="a", body="فتحت غوغل مكتبًا"), Article(id="b", body="خبر عن شركة جوجل"))
+    client = create_app(engine=newsroom.engine).test_client()
+    found = page(client, q="غوغل")
+    assert "جوجل كتابة أخرى لـ«غوغل»" in said(found)
+    only = page(client, found.links()["هذه الكلمة بعينها «غوغل»"])
+    assert len(only.all("article")) == 1
+
+
 def test_exactness_survives_a_new_query(client: FlaskClient) -> None:
     hidden = page(client, q="ميناء", exact="1").all("input", type="hidden", name="exact")
     assert {box.attributes["value"] for box in hidden} == {"1"}
