@@ -6,6 +6,7 @@ The first 10,000, 20,000, 40,000 … articles of the files, and all of them, eac
 import argparse
 import gzip
 import itertools
+import os
 import tempfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -16,23 +17,24 @@ from tests.benchmarks.engines import ask_product
 from tests.benchmarks.peers.ours import Product
 from tests.benchmarks.table import markdown, milliseconds
 
-_FIRST = 10_000
-
 
 def main() -> None:
     """Prints a row for each size."""
     parser = argparse.ArgumentParser(prog="python -m tests.benchmarks.growth", description=__doc__)
     parser.add_argument("corpora", type=Path, nargs="+", help="files of JSON lines, plain or gzipped")
     parser.add_argument("--queries", type=int, default=50, help="how many of each number of words")
+    parser.add_argument("--first", type=int, default=10_000, help="how many articles to begin with")
+    parser.add_argument("--processor", action="store_true", help="measure processor time")
     options = parser.parse_args()
-    rows = [_row(options.corpora, articles, options.queries) for articles in _sizes(options.corpora)]
+    if options.processor:
+        os.environ["BENCH_CLOCK"] = "processor"
+    rows = [_row(options.corpora, size, options.queries) for size in _sizes(options.corpora, options.first)]
     head = ["articles", "indexing, articles a second", "at most in memory", "on disk", "top 10", "with all counts"]
     print(markdown([*head, "whole answer", "one article added", "new process", "serving memory"], rows))
 
 
-def _sizes(corpora: Sequence[Path]) -> Iterator[int]:
+def _sizes(corpora: Sequence[Path], size: int) -> Iterator[int]:
     whole = sum(1 for _ in articles(corpora))
-    size = _FIRST
     while size < whole:
         yield size
         size *= 2
