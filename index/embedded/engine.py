@@ -4,7 +4,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from whoosh.index import TOC, EmptyIndexError
 
@@ -13,8 +13,10 @@ from index.embedded.schema import schema
 from index.embedded.segment import OpenSegment
 from index.embedded.snapshot import EmbeddedSnapshot
 from index.embedded.storage import NAME, DurableStorage, toc_name
-from index.embedded.writer import EmbeddedWriter
 from index.errors import IndexDamaged, IndexMissing
+
+if TYPE_CHECKING:
+    from index.embedded.writer import EmbeddedWriter
 
 # A commit may delete what a reader is about to open; then there is a newer generation to open.
 _ATTEMPTS: Final = 20
@@ -50,8 +52,11 @@ class EmbeddedEngine:
         yield snapshot
 
     @contextmanager
-    def writer(self, *, rebuild: bool = False) -> Iterator[EmbeddedWriter]:
+    def writer(self, *, rebuild: bool = False) -> Iterator["EmbeddedWriter"]:
         """The only writer of the directory, in this process and all others."""
+        # What it needs takes half as long to import as all that an answer needs.
+        from index.embedded.writer import EmbeddedWriter
+
         try:
             self._folder.mkdir(parents=True, exist_ok=True)
         except OSError as error:

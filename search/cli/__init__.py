@@ -8,23 +8,39 @@ serving    serve: the search page
 """
 
 import os
+from importlib import import_module
 from typing import Any, Final
 
 import click
 
 from index.errors import ArticleNotFound, SearchError
 from search import output
-from search.cli.analysing import analyze_command
-from search.cli.indexing import reindex_command, stats_command
 from search.cli.options import NOTHING
-from search.cli.querying import query_command, show_command
-from search.cli.serving import serve_command
 
 _ERROR: Final = 2
+
+# Where each command stands. What it needs is imported when it runs: an answer does not wait for a progress bar.
+_COMMANDS: Final = {
+    "reindex": "indexing",
+    "query": "querying",
+    "show": "querying",
+    "analyze": "analysing",
+    "stats": "indexing",
+    "serve": "serving",
+}
 
 
 class _Commands(click.Group):
     """Maps the errors of this package to a message and an exit status, in this one place."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in _COMMANDS:
+            return None
+        command: click.Command = getattr(import_module(f"search.cli.{_COMMANDS[cmd_name]}"), f"{cmd_name}_command")
+        return command
 
     def invoke(self, ctx: click.Context) -> Any:
         try:
@@ -44,7 +60,3 @@ def main(ctx: click.Context) -> None:
     """
     if os.environ.get("NO_COLOR"):
         ctx.color = False
-
-
-for _command in (reindex_command, query_command, show_command, analyze_command, stats_command, serve_command):
-    main.add_command(_command)
