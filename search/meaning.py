@@ -45,7 +45,8 @@ from search.syntax import (
     Term,
     Titled,
 )
-from search.words import Words, alternatives, carries_nothing
+from search.widening import alternatives, carries_nothing
+from search.words import Words
 
 _EVERYTHING: Final = Only(Filters())
 

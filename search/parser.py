@@ -20,8 +20,10 @@ from search.grammar import read
 from search.meaning import Meaning
 from search.naming import Values
 from search.notes import Note, NoteKind
-from search.words import Also as Also
-from search.words import Other, Words
+from search.spellings import Other
+from search.widening import Also as Also
+from search.widening import Widening
+from search.words import Words
 
 # More characters than anyone types; of a longer text the beginning is read.
 MAX_LENGTH: Final = 10_000
@@ -64,7 +66,8 @@ def parse(
         notes.append(Note(NoteKind.TOO_LONG, detail=f"{MAX_LENGTH:,}"))
         text = text[:MAX_LENGTH]
     syntax = read(text, today, notes)
-    words = Words(readings, wordlist, others, exact=exact, notes=notes)
+    widening = Widening(readings, wordlist, others)
+    words = Words(readings, wordlist, widening, exact=exact, notes=notes)
     query = None if syntax is None else Meaning(syntax, words, values, notes).query()
     if query is None and any(note.kind in _NO_DATE for note in notes):
         # There was nothing but a date that restricts nothing, and this is said.
@@ -74,6 +77,6 @@ def parse(
     return Parsed(
         query,
         tuple(dict.fromkeys(notes))[:_MOST_NOTES],
-        tuple(dict.fromkeys(words.also)),
+        tuple(dict.fromkeys(widening.also)),
         syntax is not None and syntax.strict,
     )

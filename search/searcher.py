@@ -16,9 +16,8 @@ from search.parser import Parsed, parse
 from search.results import Answer, Result, Shown
 from search.seeker import Seeker
 from search.snippet import mark, snippet
-from search.spellings import Spellings
+from search.spellings import Other, Spellings
 from search.why import Explainer, missing
-from search.words import Other
 
 # Deeper pages than this are for a machine, which has --limit.
 MAX_LIMIT: Final = 1000

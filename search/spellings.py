@@ -4,6 +4,7 @@
     exchanges    letters that newspapers exchange, in words that look foreign
     transcripts  the same name in the other alphabet
     joined       عبد الله, عبدالله: one word or two
+    month        the month's names in other traditions, which `search.widening` looks up
 
 Every spelling offered is written in the articles. An ordinary word has none.
 """
@@ -53,10 +54,17 @@ class Means(StrEnum):
     JOINED = "joined"
     EXCHANGED = "exchanged"
     TRANSLITERATED = "transliterated"
+    MONTH = "month"
 
 
 # How much a hit counts beside one for what was typed. By judgement: the less sure, the less.
-_BOOSTS: Final = {Means.LISTED: 0.9, Means.JOINED: 0.9, Means.EXCHANGED: 0.8, Means.TRANSLITERATED: 0.7}
+_BOOSTS: Final = {
+    Means.LISTED: 0.9,
+    Means.JOINED: 0.9,
+    Means.EXCHANGED: 0.8,
+    Means.TRANSLITERATED: 0.7,
+    Means.MONTH: 0.8,
+}
 
 
 @dataclass(frozen=True, slots=True)

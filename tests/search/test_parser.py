@@ -3,9 +3,7 @@
 import re
 import time
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 from pathlib import Path
 
 import pytest
@@ -35,6 +33,7 @@ from index.vocabulary import Vocabulary
 from index.wordlist import Words as WordList
 from search.notes import NoteKind
 from search.parser import MAX_LENGTH, Parsed, parse
+from search.spellings import Means, Other
 from search.words import MOST_PREFIXED, MOST_WORDS
 from tests.search.notation import written
 
@@ -166,20 +165,13 @@ def test_exact_takes_every_word_as_typed(text: str) -> None:
     assert parsed.also == ()
 
 
-@dataclass(frozen=True)
-class Spelling:
-    form: str
-    how: StrEnum
-    boost: float
-
-
-class Rule(StrEnum):
-    LETTERS = "letters"
-
-
-def spellings(form: str) -> list[Spelling]:
-    """One name with two other spellings, of which one is two words."""
-    return [Spelling("جوجل", Rule.LETTERS, 0.7), Spelling("جو جل", Rule.LETTERS, 0.5)] if form == "غوغل" else []
+def spellings(form: str) -> list[Other]:
+    """Names with other spellings, of one word and of two."""
+    known = {
+        "غوغل": [Other("جوجل", Means.EXCHANGED), Other("جو جل", Means.JOINED)],
+        "عبد الله": [Other("عبدالله", Means.JOINED)],
+    }
+    return known.get(form, [])
 
 
 @pytest.mark.parametrize(
@@ -187,7 +179,13 @@ def spellings(form: str) -> list[Spelling]:
     [
         ("غوغل", 'one(غوغل جوجل "جو جل")'),
         ("شركة غوغل", 'any(شركة one(غوغل جوجل "جو جل"))'),
-        ('"شركة غوغل"', '"شركة one(غوغل جوجل)"'),
+        ('"شركة غوغل"', 'one("شركة one(غوغل جوجل)" "شركة جو جل")'),
+        ("محمد عبد الله", 'any(محمد one("عبد الله" عبدالله))'),
+        ('"محمد عبد الله"', 'one("محمد عبد الله" "محمد عبدالله")'),
+        ("=عبد الله", "all(=عبد any(الله *))"),
+        ("محمد -عبد الله", "not(any(محمد الله) عبد)"),
+        ('"عبد الله"~5', "near5(عبد الله)"),
+        ('"#عبد_الله"', '"one(#عبد_الله عبد) الله"'),
         ('"غوغل"', 'one(غوغل جوجل "جو جل")'),
         ("=غوغل", "=غوغل"),
         ("شركة -غوغل", "not(شركة غوغل)"),
@@ -204,10 +202,10 @@ def test_other_spellings_stand_beside_a_word_wherever_it_may_be_several(text: st
 def test_other_spellings_are_reported_and_count_less() -> None:
     parsed = parse("غوغل", READINGS, WORDS, today=TODAY, others=spellings)
     assert [(also.typed, also.shown, also.how) for also in parsed.also] == [
-        ("غوغل", "جوجل", Rule.LETTERS),
-        ("غوغل", "جو جل", Rule.LETTERS),
+        ("غوغل", "جوجل", Means.EXCHANGED),
+        ("غوغل", "جو جل", Means.JOINED),
     ]
-    assert [word.boost for word in words(parsed.query)] == [1.0, 0.7, 0.5, 0.5]
+    assert [word.boost for word in words(parsed.query)] == [1.0, 0.8, 0.9, 0.9]
 
 
 def test_a_month_is_also_sought_by_the_names_that_the_articles_use() -> None:
