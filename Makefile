@@ -2,6 +2,7 @@
 # make test    set everything up, run all tests
 # make lint    style and types
 # make relevance   quality of the ranking and of the analysis: make relevance COLLECTIONS="folder folder"
+# make fuzz    texts that break the parser, sought for ten minutes: make fuzz SECONDS=600
 # make bench   speed, side by side with other engines: make bench CORPUS=news.jsonl.gz
 
 PYTHON ?= python3
@@ -9,8 +10,9 @@ BIN := .venv/bin
 PORT ?= 8000
 CORPUS ?=
 COLLECTIONS ?=
+SECONDS := 600
 
-.PHONY: serve test lint bench relevance requirements chromium lucene
+.PHONY: serve test lint bench relevance fuzz requirements chromium lucene
 
 serve: .venv/runtime
 	$(BIN)/search reindex || [ $$? -eq 1 ]
@@ -31,6 +33,9 @@ relevance: .venv/development
 	$(BIN)/python -m tests.relevance $(COLLECTIONS)
 	$(BIN)/python -m tests.relevance.words
 
+fuzz: .venv/fuzz
+	$(BIN)/python -m tests.fuzz.parser $(SECONDS)
+
 .venv/runtime: requirements.txt pyproject.toml
 	$(PYTHON) -m venv .venv
 	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
@@ -43,6 +48,10 @@ relevance: .venv/development
 
 .venv/benchmark: .venv/development tests/benchmarks/requirements.txt
 	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r tests/benchmarks/requirements.txt
+	touch $@
+
+.venv/fuzz: .venv/development tests/fuzz/requirements.txt
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r tests/fuzz/requirements.txt
 	touch $@
 
 # One of the engines beside which ours is measured; where it cannot be installed, it is left out by name.
@@ -65,3 +74,5 @@ requirements:
 		--extra fast --extra cluster --extra dev --all-build-deps --output-file requirements-dev.txt pyproject.toml
 	pip-compile --quiet --strip-extras --allow-unsafe --generate-hashes --no-header --no-emit-index-url --no-emit-find-links --no-annotate \
 		--output-file tests/benchmarks/requirements.txt tests/benchmarks/requirements.in
+	pip-compile --quiet --strip-extras --allow-unsafe --generate-hashes --no-header --no-emit-index-url --no-emit-find-links --no-annotate \
+		--output-file tests/fuzz/requirements.txt tests/fuzz/requirements.in

@@ -44,6 +44,7 @@ class Widening:
         self._readings = readings
         self._wordlist = wordlist
         self._others = others
+        self._looked_up: dict[str, list[Other]] = {}
         self.also: list[Also] = []
 
     def clauses(self, places: Sequence[Place]) -> list[Clause]:
@@ -110,7 +111,10 @@ class Widening:
             return [Other(" ".join(name), Means.MONTH) for name in month.others if self._is_written(name)]
         if self._others is None or (len(words) == 1 and carries_nothing(words[0])):
             return []
-        return list(self._others(" ".join(word.terms.spelt[0] for word in words)))[:_MOST_OTHERS]
+        typed = " ".join(word.terms.spelt[0] for word in words)
+        if typed not in self._looked_up:
+            self._looked_up[typed] = list(self._others(typed)[:_MOST_OTHERS])
+        return self._looked_up[typed]
 
     def _is_written(self, name: Sequence[str]) -> bool:
         return all(self._wordlist.count(fold(word)) for word in name)
