@@ -8,7 +8,8 @@ from search.lexer import Kind, pieces
 
 # What stands before a word in one run of characters: a minus excludes it, an equals sign is there already.
 _BEFORE = re.compile(r"(?P<minus>-?)(?:[^\s:=\"]{1,24}:+)?(?P<exact>=?)")
-_TILDE = re.compile(r"\*?~\S*|\*")
+# A modifier stands after something.
+_TILDE = re.compile(r"(?<=.)\*?~\S*|\*", re.DOTALL)
 
 
 def exactly(text: str, word: str) -> str:

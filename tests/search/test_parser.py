@@ -205,7 +205,8 @@ def test_other_spellings_are_reported_and_count_less() -> None:
         ("غوغل", "جوجل", Means.EXCHANGED),
         ("غوغل", "جو جل", Means.JOINED),
     ]
-    assert [word.boost for word in words(parsed.query)] == [1.0, 0.8, 0.9, 0.9]
+    typed, *added = words(parsed.query)
+    assert all(0 < word.boost < typed.boost for word in added)
 
 
 def test_a_month_is_also_sought_by_the_names_that_the_articles_use() -> None:
