@@ -11,6 +11,7 @@ A file is a table of arrays with checksums; an array is read where it lies.
     columns    what filters, facets and sorts read
     layers     what the forms of a segment are searched under
     forms      the forms themselves, in order
+    remembered results by what was asked, in bounded memory
     segment    one segment, opened
     held       what the segments know of the language
 
@@ -34,7 +35,6 @@ Answering.
     statistics what BM25 asks of a whole generation
     impacts    what a word adds to the score of each document
     top        the best documents, without scoring all that match
-    remembered results by what was asked, in bounded memory
     evaluator  Query -> documents and scores
     hits       which of them are shown, in which order
     snapshot   one generation, searched

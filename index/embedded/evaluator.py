@@ -4,14 +4,16 @@ Scores of words and phrases are remembered, in bounded memory, for as long as a 
 """
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Final
 
 import numpy as np
 
 from index.embedded import impacts, places, scored, top
 from index.embedded.places import Keys, Places, words_of
+from index.embedded.postings import distinct
 from index.embedded.remembered import Remembered
-from index.embedded.scored import Scored
+from index.embedded.scored import Documents, Scored, Scores
 from index.embedded.segment import POSITION_BITS, OpenSegment
 from index.embedded.statistics import Statistics
 from index.query import (
@@ -26,13 +28,14 @@ from index.query import (
     OneOf,
     Only,
     Phrase,
+    Place,
     Query,
     SameParagraph,
     Without,
     Word,
     words,
 )
-from index.ranking import COUNTED, FIELDS
+from index.ranking import COUNTED, FIELDS, LAYERS, layer_of
 
 # Bytes of remembered scores.
 REMEMBERED: Final = 48 << 20
@@ -58,13 +61,25 @@ class Evaluator:
             clauses = wanting.clauses
             weights = [self._weight(clause) for clause in clauses]
         found = [self.evaluate(clause) for clause in clauses]
-        more = [self.evaluate(extra) for extra in extras]
+        more = [self.evaluate(extra) for extra in extras if not isinstance(extra, Near | Phrase)]
+        near = [extra for extra in extras if isinstance(extra, Near | Phrase)]
         return tuple(
             top.best(
-                [parts[index] for parts in found], weights, [parts[index] for parts in more], wanted, admitted[index]
+                [parts[index] for parts in found],
+                weights,
+                [parts[index] for parts in more],
+                [self._late(extra, index) for extra in near],
+                wanted,
+                admitted[index],
             )
             for index in range(len(self._segments))
         )
+
+    def matching(self, query: Query) -> Found:
+        """What matches in each segment, with scores that say nothing."""
+        if isinstance(query, Also):
+            return self.matching(query.wanted)
+        return self._joined(query.clauses, None, scored.union) if isinstance(query, AnyOf) else self.evaluate(query)
 
     def evaluate(self, query: Query, field: str | None = None) -> Found:
         """What matches in each segment, in one text field or in any."""
@@ -159,19 +174,64 @@ class Evaluator:
 
     def _phrase(self, query: Phrase | Near, field: str | None) -> Found:
         """Where the words stand together, the sum of their scores in that field."""
-        matched = []
-        for segment in self._segments:
+        found = []
+        for index, segment in enumerate(self._segments):
             keys = np.full(segment.keys, field is None)
             for number in _fields(() if field is None else (field,)):
                 keys[number * segment.count : (number + 1) * segment.count] = True
-            together = (
-                places.adjacent(segment, query.words, keys)
-                if isinstance(query, Phrase)
-                else places.close(segment, query.words, query.within, keys)
-            )
-            matched.append(np.unique(together >> POSITION_BITS))
-        found = [word for place in query.words for word in words_of(place)]
-        return impacts.of_places(self._segments, self._statistics, found, matched)
+            found.append(self._together(query, index, keys).packed())
+        return tuple(found)
+
+    def _late(self, query: Phrase | Near, index: int) -> top.Late:
+        """The same for documents of one segment, found out when they are known.
+
+        A word adds as much as it does by itself, or nothing, and by itself it has all of its layers.
+        """
+        segment = self._segments[index]
+
+        def scores(documents: Documents) -> Scores:
+            keys = np.zeros((len(FIELDS), segment.count), dtype=np.bool_)
+            keys[:, documents] = True
+            return self._together(query, index, keys.ravel()).at(documents)
+
+        held = [
+            [
+                (word.boost / LAYERS[layer], self.evaluate(replace(word, boost=1.0))[index])
+                for word, layer in _layered(place)
+            ]
+            for place in query.words
+        ]
+
+        def at_most(documents: Documents) -> Scores:
+            total = np.zeros(len(documents))
+            everywhere = np.ones(len(documents), dtype=np.bool_)
+            for place in held:
+                here = sum((weight * part.at(documents) for weight, part in place), start=np.zeros(len(documents)))
+                total += here
+                everywhere &= here > 0
+            return total * everywhere
+
+        return top.Late(sum(weight * part.highest for place in held for weight, part in place), at_most, scores)
+
+    def _together(self, query: Phrase | Near, index: int, keys: Keys) -> Scored:
+        segment = self._segments[index]
+        found = (
+            places.adjacent(segment, query.words, keys)
+            if isinstance(query, Phrase)
+            else places.close(segment, query.words, query.within, keys)
+        )
+        return impacts.of_places(
+            segment, self._statistics.norms[index], self._statistics, _words(query), distinct(found >> POSITION_BITS)
+        )
+
+
+def _words(query: Phrase | Near) -> list[Word]:
+    return [word for place in query.words for word in words_of(place)]
+
+
+def _layered(place: Place) -> list[tuple[Word, str]]:
+    """The words of which one stands in a place, and the layer in which they are looked for."""
+    return [(word, layer) for word in words_of(place) if (layer := layer_of(word)) is not None]
 
 
 def _adds(clause: Query) -> bool:

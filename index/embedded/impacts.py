@@ -6,7 +6,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from index.embedded.postings import added_up, compact, ranges, summed
+from index.embedded.postings import added_up, compact, distinct, ranges, summed
 from index.embedded.scored import Scored, nothing
 from index.embedded.segment import Gathered, OpenSegment
 from index.embedded.statistics import Statistics
@@ -20,6 +20,8 @@ class _Row(NamedTuple):
     layer: str
     term: str
     weight: float
+    # Others that mean the same forms.
+    same: "tuple[_Row, ...]" = ()
 
 
 class _Frequencies(NamedTuple):
@@ -56,27 +58,32 @@ def of_word(
 
 
 def of_places(
-    segments: Sequence[OpenSegment], statistics: Statistics, words: Sequence[Word], keys: Sequence[NDArray[np.int64]]
-) -> tuple[Scored, ...]:
+    segment: OpenSegment,
+    norms: NDArray[np.float64],
+    statistics: Statistics,
+    words: Sequence[Word],
+    keys: NDArray[np.int64],
+) -> Scored:
     """The documents that these keys stand for, with the sum over the words of their scores there."""
-    rows = [
+    scores = np.zeros(len(keys))
+    if not len(keys):
+        return nothing(segment.count)
+    counts = np.diff(_bounds(keys, segment))
+    for row in _placed(words):
+        frequencies = _frequencies(segment, segment.forms_of_terms(row.layer, (row.term,)), keys)
+        weights = _weight(statistics, row, statistics.holding(row.layer, row.term))
+        scores += np.repeat(weights, counts) * frequencies / (frequencies + norms[keys])
+    documents, sums = summed(keys % segment.count, scores, segment.count)
+    return Scored(documents, sums.astype(np.float32), segment.count)
+
+
+def _placed(words: Sequence[Word]) -> list[_Row]:
+    return [
         _Row(layer, term, word.boost)
         for word in words
         if (layer := layer_of(word)) is not None
         for term in dict.fromkeys(getattr(word.terms, layer))
     ]
-    found = []
-    for segment, wanted, norms in zip(segments, keys, statistics.norms, strict=True):
-        scores = np.zeros(len(wanted))
-        if len(wanted):
-            counts = np.diff(_bounds(wanted, segment))
-            for row in rows:
-                frequencies = _frequencies(segment, segment.forms_of_terms(row.layer, (row.term,)), wanted)
-                weights = _weight(statistics, row, statistics.holding(row.layer, row.term))
-                scores += np.repeat(weights, counts) * frequencies / (frequencies + norms[wanted])
-        documents, sums = summed(wanted % segment.count if len(wanted) else wanted, scores, segment.count)
-        found.append(Scored(documents, sums.astype(np.float32), segment.count).packed())
-    return tuple(found)
 
 
 def _distinct(
@@ -90,7 +97,7 @@ def _distinct(
         key = tuple(each[index].tobytes() for each in forms)
         if key in chosen:
             first = kept[chosen[key]]
-            kept[chosen[key]] = first._replace(weight=first.weight + row.weight)
+            kept[chosen[key]] = first._replace(weight=first.weight + row.weight, same=(*first.same, row))
         elif any(key):
             chosen[key] = len(kept)
             kept.append(row)
@@ -101,7 +108,7 @@ def _distinct(
 def _count(segment: OpenSegment, rows: Sequence[NDArray[np.int64]]) -> _Frequencies:
     if not any(len(row) for row in rows):
         return _Frequencies(np.empty(0, dtype=np.int64), [np.empty(0) for _ in rows])
-    forms = np.unique(np.concatenate(rows)) if len(rows) > 1 else rows[0]
+    forms = distinct(np.concatenate(rows)) if len(rows) > 1 else rows[0]
     gathered = segment.gather(forms)
     keys, places = compact(gathered.keys, segment.keys)
     return _Frequencies(keys, [_row_counts(gathered, forms, row, places, len(keys)) for row in rows])
@@ -129,7 +136,8 @@ def _weights(
                 holding[index, field] += np.count_nonzero(frequencies[bounds[field] : bounds[field + 1]])
     weights = []
     for row, held in zip(rows, holding.tolist(), strict=True):
-        statistics.remember(row.layer, row.term, tuple(held))
+        for each in (row, *row.same):
+            statistics.remember(each.layer, each.term, tuple(held))
         weights.append(_weight(statistics, row, held))
     return weights
 
@@ -148,9 +156,10 @@ def _frequencies(segment: OpenSegment, forms: NDArray[np.int64], wanted: NDArray
     if not len(forms):
         return np.zeros(len(wanted))
     gathered = segment.gather(forms)
-    places = np.minimum(np.searchsorted(wanted, gathered.keys), len(wanted) - 1)
-    inside = wanted[places] == gathered.keys
-    return added_up(places[inside], gathered.frequencies[inside], len(wanted))
+    inside = np.zeros(segment.keys, dtype=np.bool_)
+    inside[wanted] = True
+    found = np.flatnonzero(inside[gathered.keys])
+    return added_up(wanted.searchsorted(gathered.keys[found]), gathered.frequencies[found], len(wanted))
 
 
 def _bounds(keys: NDArray[np.int64], segment: OpenSegment) -> NDArray[np.int64]:

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.analysis import PARAGRAPH
+from index.embedded.postings import distinct
 from index.embedded.segment import POSITION_BITS, OpenSegment
 from index.query import Clause, OneOf, Phrase, Place, Word
 from index.ranking import layer_of
@@ -38,7 +39,7 @@ def starts(segment: OpenSegment, clause: Clause, keys: Keys) -> Places:
             return _occurrences(segment, _forms(segment, (clause,)), keys)
         case OneOf():
             found = [starts(segment, each, keys) for each in clause.clauses]
-            return np.unique(np.concatenate(found)) if found else _nowhere()
+            return distinct(np.concatenate(found)) if found else _nowhere()
         case Phrase():
             return adjacent(segment, clause.words, keys)
 
@@ -70,7 +71,7 @@ def close(segment: OpenSegment, places: Sequence[Place], within: int, keys: Keys
     found = _together(segment, reads, keys)
     if not found:
         return _nowhere()
-    firsts = np.unique(np.concatenate(found))
+    firsts = distinct(np.concatenate(found))
     for each in found:
         if len(firsts):
             following = np.searchsorted(each, firsts)
@@ -88,10 +89,10 @@ def same_paragraph(segment: OpenSegment, clauses: Sequence[Clause], keys: Keys) 
     keys = _keys_of(segment, found[0])
     marks = _occurrences(segment, segment.forms_of_terms("spelt", (PARAGRAPH,)), keys)
     # A field's first paragraph begins with it, even unmarked.
-    marks = np.union1d(marks, np.flatnonzero(keys) << POSITION_BITS)
+    marks = distinct(np.concatenate((marks, np.flatnonzero(keys) << POSITION_BITS)))
     common: Places | None = None
     for each in found:
-        paragraphs = np.unique(marks[np.searchsorted(marks, each[keys[each >> POSITION_BITS]], side="right") - 1])
+        paragraphs = distinct(marks[np.searchsorted(marks, each[keys[each >> POSITION_BITS]], side="right") - 1])
         common = paragraphs if common is None else common[_among(common, paragraphs)]
     return _nowhere() if common is None else common
 
@@ -128,7 +129,7 @@ def _forms(segment: OpenSegment, words: Sequence[Word]) -> NDArray[np.int64]:
             found.append(segment.forms_of_terms(layer, getattr(word.terms, layer)))
     if len(found) == 1:
         return found[0]
-    return np.unique(np.concatenate(found)) if found else _nowhere()
+    return distinct(np.concatenate(found)) if found else _nowhere()
 
 
 def _occurrences(segment: OpenSegment, forms: NDArray[np.int64], keys: Keys) -> Places:
@@ -136,7 +137,7 @@ def _occurrences(segment: OpenSegment, forms: NDArray[np.int64], keys: Keys) -> 
         return _nowhere()
     found = segment.occurrences(forms, keys)
     # Forms that stand in one position count once.
-    return found if len(forms) == 1 else np.unique(found)
+    return found if len(forms) == 1 else distinct(found)
 
 
 def _keys_of(segment: OpenSegment, places: Places) -> Keys:

@@ -24,7 +24,8 @@ from index.embedded.forms import FORMS
 from index.embedded.layers import CHANGED, READ, Layers
 from index.embedded.lengths import decoded
 from index.embedded.narrow import Narrow
-from index.embedded.postings import in_runs, ranges, summed
+from index.embedded.postings import distinct, in_runs, ranges, summed
+from index.embedded.remembered import Remembered
 from index.embedded.stored import StoredArticles
 from index.embedded.stored_layers import WORD, Families, Layer, ReadLayer, SpeltLayer, StoredLayer
 from index.embedded.strings import Strings
@@ -38,6 +39,8 @@ ARTICLES: Final = ".articles"
 LAYERS: Final = ".layers"
 CHANGES: Final = ".changes"
 
+# Bytes of remembered postings for each article: those of words of many forms are brought together from many places.
+_REMEMBERED: Final = 400
 # Positions lie below, keys above.
 POSITION_BITS: Final = 32
 
@@ -55,6 +58,11 @@ class Gathered(NamedTuple):
     keys: NDArray[np.int64]
     frequencies: NDArray[np.integer]
     starts: NDArray[np.int64]
+
+    @property
+    def size(self) -> int:
+        """Bytes that it takes in memory."""
+        return 1000 + self.keys.nbytes + self.frequencies.nbytes + self.starts.nbytes
 
 
 def counted_fields() -> list[int]:
@@ -82,6 +90,7 @@ class OpenSegment:
         self.frequencies = Narrow(self.inverted, "frequencies")
         self._bases = np.arange(len(FIELDS)) * self.count
         self.keys = len(FIELDS) * self.count
+        self._gathered: Remembered[Gathered] = Remembered(_REMEMBERED * self.count, lambda found: found.size)
 
     def _open_layers(self, layers: str | None, changes: str | None) -> None:
         self.layers_files = (layers, changes)
@@ -213,7 +222,7 @@ class OpenSegment:
         found = [forms for forms in held if forms is not None]
         if not found:
             return np.empty(0, dtype=np.int64)
-        return (found[0] if len(found) == 1 else np.unique(np.concatenate(found))).astype(np.int64)
+        return found[0].astype(np.int64) if len(found) == 1 else distinct(np.concatenate(found).astype(np.int64))
 
     def postings_of(self, forms: NDArray[np.int64]) -> Postings:
         """Where any of the forms stands."""
@@ -243,6 +252,11 @@ class OpenSegment:
 
     def gather(self, forms: NDArray[np.int64]) -> Gathered:
         """Every posting of the forms, which ascend, of each in the order of its keys."""
+        if len(forms) == 1:
+            return self._gather(forms)
+        return self._gathered.get(forms.tobytes(), lambda: self._gather(forms))
+
+    def _gather(self, forms: NDArray[np.int64]) -> Gathered:
         fields = len(self._bases)
         lists = self.lists
         documents, frequencies, bounds = [], [], []

@@ -7,9 +7,10 @@ import numpy as np
 
 from index.article import Article
 from index.embedded.codec import ArraySegment
-from index.embedded.evaluator import Evaluator
+from index.embedded.evaluator import Evaluator, Found
 from index.embedded.held import vocabulary, wordlist
 from index.embedded.hits import Live, admitted, facets, histogram, page
+from index.embedded.scored import Scored
 from index.embedded.segment import OpenSegment
 from index.embedded.storage import DurableStorage
 from index.engine import Page, Sort, Stats
@@ -65,16 +66,21 @@ class EmbeddedSnapshot:
         self, query: Query, filters: Filters, sort: Sort, offset: int, limit: int, *, counted: bool = True
     ) -> Page:
         """The hits from `offset` on; if `counted`, with exact total, facets and histogram."""
-        if not counted and sort is Sort.RELEVANCE and offset + limit:
+        if sort is Sort.RELEVANCE and offset + limit:
             admits = [segment.admits(filters) for segment in self._live]
-            best = self._evaluator.best(query, offset + limit, admits)
-            return Page(page(best, self._live, sort, offset, limit), None, {}, {})
-        found = self._evaluator.evaluate(query)
-        passing = [admitted(part, segment, filters) for part, segment in zip(found, self._live, strict=True)]
-        hits = page(passing, self._live, sort, offset, limit)
-        if not counted:
-            return Page(hits, None, {}, {})
+            hits = page(self._evaluator.best(query, offset + limit, admits), self._live, sort, offset, limit)
+            if not counted:
+                return Page(hits, None, {}, {})
+            passing = self._passing(self._evaluator.matching(query), filters)
+        else:
+            passing = self._passing(self._evaluator.evaluate(query), filters)
+            hits = page(passing, self._live, sort, offset, limit)
+            if not counted:
+                return Page(hits, None, {}, {})
         return Page(hits, sum(map(len, passing)), facets(passing, self._live), histogram(passing, self._live))
+
+    def _passing(self, found: Found, filters: Filters) -> list[Scored]:
+        return [admitted(part, segment, filters) for part, segment in zip(found, self._live, strict=True)]
 
     def article(self, id: str) -> Article:
         """The article with this id."""

@@ -5,7 +5,7 @@ while a document that no list before it holds could still be among the best; in 
 """
 
 from collections.abc import Callable, Sequence
-from typing import Final
+from typing import Final, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,6 +15,15 @@ from index.embedded.scored import Documents, Scored, Scores, coverage
 # Which of some documents may be shown; None where all may.
 Admitted = Callable[[Documents], NDArray[np.bool_] | None]
 
+
+class Late(NamedTuple):
+    """What is dear to find out: so it is asked only of documents that it may bring among the best."""
+
+    highest: float
+    at_most: Callable[[Documents], Scores]
+    scores: Callable[[Documents], Scores]
+
+
 # Bounds are sums too, and so not exact to the last bit.
 _SLACK: Final = 1 + 1e-6
 # A list so short is gone through at once; of a longer one the leading documents are, for a bound.
@@ -22,15 +31,20 @@ _SHORT: Final = 1024
 
 
 def best(
-    parts: Sequence[Scored], weights: Sequence[float], extras: Sequence[Scored], wanted: int, admitted: Admitted
+    parts: Sequence[Scored],
+    weights: Sequence[float],
+    extras: Sequence[Scored],
+    late: Sequence[Late],
+    wanted: int,
+    admitted: Admitted,
 ) -> Scored:
     """Of the documents of any part, at least the best `wanted` that are admitted.
 
-    They are scored as by `scored.covered`, raised by the extras.
+    They are scored as by `scored.covered`, raised by the extras; late ones are asked about last.
     """
-    if len(parts) == 1 and not extras:
+    if len(parts) == 1 and not extras and not late:
         return _of_one(parts[0], wanted, admitted)
-    return _Search(parts, weights, extras, wanted, admitted).found()
+    return _Search(parts, weights, extras, late, wanted, admitted).found()
 
 
 def _of_one(part: Scored, wanted: int, admitted: Admitted) -> Scored:
@@ -50,9 +64,12 @@ class _Search:
         parts: Sequence[Scored],
         weights: Sequence[float],
         extras: Sequence[Scored],
+        late: Sequence[Late],
         wanted: int,
         admitted: Admitted,
     ) -> None:
+        self._late = late
+        self._more_to_come = sum([each.highest for each in late]) * _SLACK
         self._parts = parts
         self._extras = [extra for extra in extras if len(extra)]
         self._wanted = wanted
@@ -65,7 +82,7 @@ class _Search:
         """The best documents."""
         parts = self._parts
         order = sorted(range(len(parts)), key=lambda index: -parts[index].highest)
-        more_at_most = sum([extra.highest for extra in self._extras])
+        more = sum([extra.highest for extra in self._extras]) * _SLACK + self._more_to_come
         first = parts[order[0]]
         short = len(first) <= _SHORT
         documents, scores = self._scored(first.documents if short else first.leading(self._wanted)[0], ())
@@ -76,16 +93,20 @@ class _Search:
             part = parts[index]
             later = sum([parts[other].highest for other in order[place + 1 :]])
             most = self._most(order[place:]) * _SLACK
-            least = (self._bound - more_at_most * _SLACK) / most - later
+            least = (self._bound - more) / most - later
             if part.highest < least:
                 break
-            more, more_scores = self._scored(part.from_score(least) if least > 0 else part.documents, order[:place])
+            others, raised = self._scored(part.from_score(least) if least > 0 else part.documents, order[:place])
             if place:
-                more, more_scores = np.concatenate((documents, more)), np.concatenate((scores, more_scores))
-            documents, scores = self._kept(more, more_scores)
+                others, raised = np.concatenate((documents, others)), np.concatenate((scores, raised))
+            documents, scores = self._kept(others, raised)
         # Lists follow one another.
         ascending = documents.argsort()
-        return Scored(documents[ascending], scores[ascending], parts[0].count)
+        documents, scores = documents[ascending], scores[ascending]
+        if len(documents):
+            for each in self._late:
+                scores = scores + each.scores(documents)
+        return Scored(documents, scores, parts[0].count)
 
     def _most(self, rest: Sequence[int]) -> float:
         """What the score of a document that only these parts hold is multiplied by at most."""
@@ -116,6 +137,10 @@ class _Search:
         """Those that are not below the best so many; the bound rises to the last of these."""
         if len(scores) >= self._wanted:
             self._bound = float(np.partition(scores, -self._wanted)[-self._wanted])
-            left = np.flatnonzero(scores >= self._bound)
+            left = np.flatnonzero(scores >= self._bound - self._more_to_come)
             documents, scores = documents[left], scores[left]
+            if self._late:
+                at_most = np.add.reduce([each.at_most(documents) for each in self._late], 0)
+                left = np.flatnonzero(scores + at_most * _SLACK >= self._bound)
+                documents, scores = documents[left], scores[left]
         return documents, scores
