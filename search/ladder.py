@@ -4,7 +4,8 @@
  2. Letters that look like those of the index's words: undotted, of other keyboards, Cyrillic.
  3. Hamza written or left out otherwise than the articles do (مسوول for مسؤول).
  4. Words spelt as the index's words are.
- 5. The rarest word left out.
+ 5. The words of a phrase that no article has, without its quotes.
+ 6. The rarest word left out.
 
 The first three and the fourth change only words that hardly an article has. A rung is offered, not answered: whether it
 finds more is for the caller to see.
@@ -23,6 +24,7 @@ from index.wordlist import WordList
 from search import lookalikes
 from search.corrections import SHORTEST, meant
 from search.keyboard import retyped
+from search.lexer import QUOTES, Kind, pieces
 from search.notes import Note, NoteKind
 from search.operators import WORDS as OPERATORS
 from search.parser import Parsed
@@ -33,6 +35,9 @@ _MOST_WORDS: Final = 12
 _HAMZA_SEATS: Final = (ALEF, WAW, YEH)
 _OPERATOR: Final = "|".join(OPERATORS)
 _JOINED: Final = re.compile(rf"(?:(?<!\S)(?:{_OPERATOR})\s+)?[=-]?$")
+_QUOTES: Final = re.compile(f"[{''.join(QUOTES)}]")
+# What asks more of a phrase than its words: that it is exact, excluded, in a field, or near something.
+_ASKED: Final = re.compile(rf"[=:-][{''.join(QUOTES)}]|[{''.join(QUOTES)}]\s*~")
 _JOINING: Final = re.compile(rf"^\s*(?:{_OPERATOR})(?!\S)")
 
 
@@ -62,6 +67,7 @@ def rungs(text: str, parsed: Parsed, readings: Readings, wordlist: WordList, tot
     yield from ladder.respelt(NoteKind.HAMZA, ladder.hamza)
     yield from ladder.respelt(NoteKind.CORRECTED, lambda form: meant(form, wordlist))
     if not total:
+        yield from ladder.without_quotes()
         yield from ladder.without_rarest()
 
 
@@ -114,6 +120,15 @@ class _Ladder:
                 others |= {f"{word[:place]}{seat}{word[place + 1 :]}" for seat in _HAMZA_SEATS}
         best = max(sorted(others - {word}), key=self._wordlist.count, default=None)
         return self._wordlist.shown(best) if best and is_arabic(word) else None
+
+    def without_quotes(self) -> Iterator[Rung]:
+        """Where words stand in quotes, and nothing is asked of them but to follow one another."""
+        found: list[Note] = []
+        quoted = [piece.text for piece in pieces(self._text, found) if piece.kind is Kind.QUOTED]
+        phrases = [text for text in quoted if len(list(occurrences(text))) > 1]
+        if phrases and not _ASKED.search(self._text):
+            text = " ".join(_QUOTES.sub(" ", self._text).split())
+            yield Rung(text, Note(NoteKind.QUOTES_DROPPED, phrases[0], text))
 
     def without_rarest(self) -> Iterator[Rung]:
         """Where there are several words."""

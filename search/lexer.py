@@ -15,7 +15,7 @@ from search.notes import Note, NoteKind
 DEEPEST: Final = 20
 
 # Opening quote -> the quotes that close it. “ and ” also stand the other way round, as »…« does.
-_PAIRS: Final = {
+QUOTES: Final = {
     '"': '"',
     "«": "»",
     "»": "«",
@@ -31,7 +31,7 @@ _PAIRS: Final = {
 _SAME: Final = str.maketrans("（）：＝－−～˜＊＂", '():=--~~*"')
 _WORD = re.compile(r"[^\W_]")
 _NUMBER = re.compile(r"\d{1,3}(?:[.,٫]\d+)?[%٪]?")
-_CUT = re.compile(rf"[()\s{''.join(_PAIRS)}]")
+_CUT = re.compile(rf"[()\s{''.join(QUOTES)}]")
 
 
 class Kind(Enum):
@@ -71,7 +71,7 @@ def _scan(text: str, notes: list[Note]) -> Iterator[Piece]:
         if char in "()":
             place += 1
             yield Piece(Kind.OPENING if char == "(" else Kind.CLOSING, char, glued, line)
-        elif char in _PAIRS:
+        elif char in QUOTES:
             closing = -1 if char in lost else _closing(text, place)
             if closing < 0:
                 if char not in lost and char not in "”»›":
@@ -90,7 +90,7 @@ def _scan(text: str, notes: list[Note]) -> Iterator[Piece]:
 
 def _closing(text: str, opening: int) -> int:
     """Where the quote closes that opens here; -1 where it does not."""
-    found = [place for quote in _PAIRS[text[opening]] if (place := text.find(quote, opening + 1)) >= 0]
+    found = [place for quote in QUOTES[text[opening]] if (place := text.find(quote, opening + 1)) >= 0]
     return min(found, default=-1)
 
 

@@ -51,6 +51,7 @@ class NoteKind(StrEnum):
     TOO_MANY_DATES = "too-many-dates"
     TOO_MANY_SPREAD = "too-many-spread"
     ONLY_STOP_WORDS = "only-stop-words"
+    QUOTES_DROPPED = "quotes-dropped"
     WORD_DROPPED = "word-dropped"
     CORRECTED = "corrected"
     KEYBOARD_LAYOUT = "keyboard-layout"
@@ -197,6 +198,10 @@ _WORDINGS: Final = {
     NoteKind.ONLY_STOP_WORDS: _Wording(
         "ليس في النص إلا كلمات ترد في كل مقال تقريبًا. أضف كلمة أخص.",
         "There are only words here that nearly every article has. Add one that says more.",
+    ),
+    NoteKind.QUOTES_DROPPED: _Wording(
+        "لا مقال فيه «{about}» بكلمات متتابعة، فبُحث عن كلماتها متفرقة.",
+        "No article has “{about}” word after word: its words were searched one by one.",
     ),
     NoteKind.WORD_DROPPED: _Wording(
         "لا نتائج بكل الكلمات، فتُركت «{about}».",

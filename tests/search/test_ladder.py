@@ -39,6 +39,8 @@ def climbed(text: str, total: int = 0) -> list[tuple[NoteKind, str]]:
         pytest.param("الحكومو", NoteKind.CORRECTED, "الحكومة", id="a slip"),
         pytest.param("سفينة الحكومو", NoteKind.CORRECTED, "سفينة الحكومة", id="a slip in one of two words"),
         pytest.param('"سفينة الحكمة"', NoteKind.CORRECTED, '"سفينة الحكومة"', id="a slip in a phrase"),
+        pytest.param('"سفينة قديم"', NoteKind.QUOTES_DROPPED, "سفينة قديم", id="a phrase of known words"),
+        pytest.param("ميناء «سفينة قديم»", NoteKind.QUOTES_DROPPED, "ميناء سفينة قديم", id="a phrase beside a word"),
         pytest.param("سفينة زرافة", NoteKind.WORD_DROPPED, "سفينة", id="an unknown word"),
         pytest.param('"سفينة زرافة قديم"', NoteKind.WORD_DROPPED, '"سفينة قديم"', id="in a phrase"),
         pytest.param("سفينة AND زرافة", NoteKind.WORD_DROPPED, "سفينة", id="with its operator"),
@@ -53,6 +55,11 @@ def test_a_rung(text: str, kind: NoteKind, other: str) -> None:
 def test_rungs_come_in_order() -> None:
     kinds = [kind for kind, _ in climbed("الحكومو زرافة")]
     assert kinds == [NoteKind.CORRECTED, NoteKind.WORD_DROPPED]
+
+
+@pytest.mark.parametrize("text", ['="سفينة قديم"', 'عنوان:"سفينة قديم"', '"سفينة قديم"~5', '"سفينة"'])
+def test_quotes_stay_where_more_is_asked_than_that_words_follow_one_another(text: str) -> None:
+    assert NoteKind.QUOTES_DROPPED not in [kind for kind, _ in climbed(text)]
 
 
 @pytest.mark.parametrize("text", ["سفينة", "-زرافة سفينة", "2024", "سفي*", "biden"])

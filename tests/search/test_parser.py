@@ -123,7 +123,7 @@ def test_every_kind_of_note_that_needs_no_special_index_is_in_the_table() -> Non
         NoteKind.TOO_LONG, NoteKind.TOO_MANY_WORDS, NoteKind.TOO_MANY_DATES, NoteKind.TOO_MANY_SPREAD,
         NoteKind.PREFIX_CUT, NoteKind.UNKNOWN_SOURCE,
         NoteKind.UNKNOWN_CATEGORY, NoteKind.WORD_DROPPED, NoteKind.CORRECTED, NoteKind.KEYBOARD_LAYOUT,
-        NoteKind.LOOKALIKE, NoteKind.HAMZA,
+        NoteKind.LOOKALIKE, NoteKind.HAMZA, NoteKind.QUOTES_DROPPED,
     }  # fmt: skip
     assert set(NoteKind) - elsewhere - said == set()
 
