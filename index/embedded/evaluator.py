@@ -91,7 +91,7 @@ class Evaluator:
             case Phrase() | Near():
                 return self._memory.get((_key(query), field), lambda: self._phrase(query, field))
             case OneOf():
-                return self._joined(query.clauses, field, scored.union)
+                return self._memory.get((query, field), lambda: self._joined(query.clauses, field, _remembered_union))
             case AllOf():
                 return self._joined(query.clauses, field, scored.intersection)
             case AnyOf():
@@ -236,7 +236,11 @@ def _layered(place: Place) -> list[tuple[Word, str]]:
 
 def _adds(clause: Query) -> bool:
     """Whether every document that matches has a score above zero."""
-    return isinstance(clause, Word | Phrase | Near) and all(word.boost > 0 for word in words(clause))
+    return isinstance(clause, Word | Phrase | Near | OneOf) and all(word.boost > 0 for word in words(clause))
+
+
+def _remembered_union(parts: Sequence[Scored], count: int) -> Scored:
+    return scored.union(parts, count).packed()
 
 
 def _fields(names: Sequence[str]) -> list[int]:

@@ -39,7 +39,7 @@ class Scored:
 
     def packed(self) -> "Scored":
         """The same, ready to be remembered: where it has many documents as an array of all, 0 for those it has not."""
-        if len(self.documents) * _DENSE > self.count and self.scores.min() > 0:
+        if self._dense is None and len(self) * _DENSE > self.count and self.scores.min() > 0:
             self._dense = np.zeros(self.count, dtype=self.scores.dtype)
             self._dense[self.documents] = self.scores
             self._documents = self._scores = None
@@ -145,6 +145,8 @@ def union(parts: Sequence[Scored], count: int) -> Scored:
     """The documents of any part, with the sum of their scores."""
     if len(parts) == 1:
         return parts[0]
+    if not parts:
+        return nothing(count)
     totals = np.zeros(count)
     held = np.zeros(count, dtype=np.bool_)
     for part in parts:
