@@ -87,6 +87,8 @@ class Printer:
         if not answer.hits:
             return self._dim(f"no result for {self._field(answer.query)}")
         parts = [self._hit(hit) for hit in answer.hits]
+        if answer.suggestions:
+            parts.append(self._dim(f"did you mean: {', '.join(map(self._field, answer.suggestions))}"))
         if answer.also:
             parts.append(self._dim(f"also searched: {', '.join(self._field(each.shown) for each in answer.also)}"))
         noun = "result" if answer.total == 1 else "results"

@@ -50,11 +50,14 @@ class Result:
 class Answer:
     """What a reader gets: one page of results, and counts over all of them.
 
-    `histogram` is month as YYYY-MM -> articles, the oldest first. `notes` is what is to be said about the query, `also`
-    which spellings were searched besides those typed: none where it was meant `exact`.
+    `searched` is what was answered: the query, or where that finds nothing, what may be meant, which the first of the
+    `notes` says; `suggestions` are other texts that find more. `histogram` is month as YYYY-MM -> articles, the oldest
+    first. `notes` is what is to be said about the query, `also` which spellings were searched besides those typed: none
+    where it was meant `exact`.
     """
 
     query: str
+    searched: str
     total: int
     took_ms: float
     page: int
@@ -64,12 +67,14 @@ class Answer:
     histogram: Mapping[str, int]
     notes: tuple[Note, ...]
     also: tuple[Also, ...]
+    suggestions: tuple[str, ...]
     exact: bool
 
     def as_dict(self) -> dict[str, Any]:
         """JSON-ready."""
         return {
             "query": self.query,
+            "searched": self.searched,
             "total": self.total,
             "took_ms": self.took_ms,
             "page": self.page,
@@ -79,6 +84,7 @@ class Answer:
             "histogram": dict(self.histogram),
             "notes": [note.as_dict() for note in self.notes],
             "also": [{"typed": each.typed, "shown": each.shown, "how": each.how.value} for each in self.also],
+            "suggestions": list(self.suggestions),
             "exact": self.exact,
         }
 

@@ -1,17 +1,19 @@
 """One call that answers a reader: text in, ranked results with marked snippets out."""
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from datetime import date
 from functools import lru_cache
 from time import perf_counter
-from typing import Final
+from typing import Final, NamedTuple
 
 from index.article import Article
-from index.engine import Engine, Hit, Snapshot, Sort, Stats
+from index.engine import Engine, Hit, Page, Snapshot, Sort, Stats
 from index.errors import QueryError
 from index.extras import ranked
 from index.query import Filters, Only
 from index.wordlist import WordList
+from search.ladder import LITTLE, Rung, rungs
 from search.parser import Parsed, parse
 from search.results import Answer, Result, Shown
 from search.seeker import Seeker
@@ -22,6 +24,8 @@ from search.why import Explainer, missing
 # Deeper pages than this are for a machine, which has --limit.
 MAX_LIMIT: Final = 1000
 _REMEMBERED: Final = 1 << 14
+# A reader chooses among few.
+_SUGGESTED: Final = 2
 
 
 class Searcher:
@@ -48,17 +52,32 @@ class Searcher:
         """
         started = perf_counter()
         with self._engine.snapshot() as snapshot:
-            parsed = self._parsed(text, snapshot, exact=exact)
-            asked = ranked(parsed.query) if sort is Sort.RELEVANCE else parsed.query
-            found = snapshot.search(asked, filters, sort, (page - 1) * limit, limit)
-            total = found.total or 0
-            seeker = Seeker(parsed.query, snapshot.forms)
+
+            def ask(text: str) -> _Asked:
+                parsed = self._parsed(text, snapshot, exact=exact)
+                asked = ranked(parsed.query) if sort is Sort.RELEVANCE else parsed.query
+                return _Asked(text, parsed, snapshot.search(asked, filters, sort, (page - 1) * limit, limit))
+
+            asked = ask(text)
+            seeker = Seeker(asked.parsed.query, snapshot.forms)
+            rung: Rung | None = None
+            suggestions: list[str] = []
+            if not exact and (asked.total <= LITTLE or seeker.unknown):
+                # A word that is known now is worth as much as more articles.
+                better = _better(asked, snapshot, ask, least=asked.total + (not asked.total or not seeker.unknown))
+                if better and not asked.total:
+                    rung, asked = better[0]
+                    seeker = Seeker(asked.parsed.query, snapshot.forms)
+                else:
+                    suggestions = [other.text for _, other in better]
+            parsed, found, total = asked.parsed, asked.found, asked.total
             explainer = Explainer(parsed.query, snapshot.readings, parsed.also)
             results = tuple(
                 _result(hit, snapshot.article(hit.id), seeker, explainer, joined=parsed.joined) for hit in found.hits
             )
         return Answer(
             query=text,
+            searched=asked.text,
             total=total,
             took_ms=round((perf_counter() - started) * 1000, 3),
             page=page,
@@ -66,8 +85,9 @@ class Searcher:
             hits=results,
             facets=found.facets,
             histogram=found.histogram,
-            notes=parsed.notes,
+            notes=parsed.notes if rung is None else (rung.note, *parsed.notes),
             also=parsed.also,
+            suggestions=tuple(suggestions),
             exact=exact,
         )
 
@@ -105,6 +125,33 @@ class Searcher:
             known = wordlist, lru_cache(maxsize=_REMEMBERED)(Spellings(wordlist, snapshot.readings).of)
             self._spellings = known
         return known[1]
+
+
+class _Asked(NamedTuple):
+    """A text, what it means, and what was found for it."""
+
+    text: str
+    parsed: Parsed
+    found: Page
+
+    @property
+    def total(self) -> int:
+        return self.found.total or 0
+
+
+def _better(
+    asked: _Asked, snapshot: Snapshot, ask: Callable[[str], _Asked], *, least: int
+) -> list[tuple[Rung, _Asked]]:
+    """Other texts that find so many, the likeliest first; where nothing was found, the first of them."""
+    better: dict[str, tuple[Rung, _Asked]] = {}
+    for rung in rungs(asked.text, asked.parsed, snapshot.readings, snapshot.wordlist, min(asked.total, LITTLE)):
+        with suppress(QueryError):
+            other = ask(rung.text)
+            if other.total >= least:
+                better.setdefault(rung.text, (rung, other))
+        if len(better) == (_SUGGESTED if asked.total else 1):
+            break
+    return list(better.values())
 
 
 def _result(hit: Hit, article: Article, seeker: Seeker, explainer: Explainer, *, joined: bool) -> Result:

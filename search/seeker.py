@@ -69,6 +69,8 @@ class Seeker:
     def __init__(self, query: Query, forms: Callable[[Word], Collection[str]]) -> None:
         self.clauses = [Clause(number, *clause) for number, clause in enumerate(_clauses(query, count()))]
         self._forms = {word: forms(word) for word in words(query)}
+        # True if nothing that was typed for some word is in any article.
+        self.unknown = any(not found for word, found in self._forms.items() if word.boost == 1.0)
         # Nearly all clauses are words: those are found by their forms, however many they are.
         self._words: defaultdict[str, list[tuple[Clause, Word]]] = defaultdict(list)
         self._others: list[Clause] = []

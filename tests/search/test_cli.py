@@ -50,7 +50,8 @@ def test_query_json_is_the_contract(run: Run) -> None:
     result = run("query", "الرئيس", "--json", "--limit", "1")
     answer = json.loads(result.stdout)
     assert list(answer) == [
-        "query", "total", "took_ms", "page", "pages", "hits", "facets", "histogram", "notes", "also", "exact",
+        "query", "searched", "total", "took_ms", "page", "pages", "hits", "facets", "histogram", "notes", "also",
+        "suggestions", "exact",
     ]  # fmt: skip
     assert (answer["query"], answer["total"], answer["page"], answer["pages"]) == ("الرئيس", 2, 1, 2)
     (hit,) = answer["hits"]
@@ -66,6 +67,12 @@ def test_query_json_is_the_contract(run: Run) -> None:
 def test_exact_finds_only_what_is_spelt_as_typed(run: Run) -> None:
     assert json.loads(run("query", "الوزراء", "--exact", "--json").stdout)["total"] == 0
     assert json.loads(run("query", "الوزير", "--exact", "--json").stdout)["total"] == 1
+
+
+def test_what_may_be_meant_is_answered_where_nothing_is_found(run: Run) -> None:
+    result = run("query", "hgvzds", "--json")
+    assert json.loads(result.stdout)["searched"] == "الرئيس"
+    assert "keyboard" in result.stderr
 
 
 def test_notes_leave_the_pipe_clean(run: Run) -> None:

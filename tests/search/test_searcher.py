@@ -36,6 +36,39 @@ def test_filters_are_those_of_the_engine(newspaper: Newsroom) -> None:
     assert [hit.id for hit in answer.hits] == ["match"]
 
 
+@pytest.mark.parametrize(
+    ("text", "searched", "kind"),
+    [
+        pytest.param("hgvzds", "الرئيس", "keyboard-layout", id="the other keyboard"),
+        pytest.param("المينا", "الميناء", "hamza", id="hamza"),
+        pytest.param("سفينة AND زرافة", "سفينة", "word-dropped", id="one word less"),
+    ],
+)
+def test_where_nothing_is_found_what_may_be_meant_is_answered_and_said(
+    newspaper: Newsroom, text: str, searched: str, kind: str
+) -> None:
+    answer = newspaper.searcher.answer(text)
+    assert (answer.query, answer.searched, answer.notes[0].kind.value) == (text, searched, kind)
+    assert answer.hits == newspaper.searcher.answer(searched).hits
+    assert answer.suggestions == ()
+
+
+def test_what_may_be_meant_is_offered_where_something_is_found(newspaper: Newsroom) -> None:
+    answer = newspaper.searcher.answer("المينا سفينة")
+    assert answer.searched == "المينا سفينة"
+    assert answer.suggestions == ("الميناء سفينة",)
+
+
+def test_exactly_what_was_typed_is_answered_if_nothing_else_will_do(newspaper: Newsroom) -> None:
+    answer = newspaper.searcher.answer("hgvzds", exact=True)
+    assert (answer.searched, answer.total, answer.suggestions) == ("hgvzds", 0, ())
+
+
+def test_nothing_is_meant_by_what_nobody_can_mean(newspaper: Newsroom) -> None:
+    answer = newspaper.searcher.answer("زرافة")
+    assert (answer.searched, answer.total) == ("زرافة", 0)
+
+
 def test_an_article_is_shown_whole_with_the_words_marked(newspaper: Newsroom) -> None:
     shown = newspaper.searcher.show("weather", "الرئيس")
     assert [shown.body.text[start:end] for start, end in shown.body.spans] == ["وَالرَّئيس"]

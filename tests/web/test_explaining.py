@@ -73,6 +73,21 @@ def test_other_spellings_of_a_name_are_found_and_explained(newsroom: Newsroom) -
     assert len(only.all("article")) == 1
 
 
+def test_another_text_is_answered_with_a_way_to_insist(client: FlaskClient) -> None:
+    found = page(client, q="hgvzds")
+    assert len(found.all("article")) == 2
+    assert "الرئيس" in found.all("p", class_="note")[0].text
+    assert found.one("input", id="q").attributes["value"] == "hgvzds"
+    insisted = page(client, found.links()["ابحث عن «hgvzds» كما كُتب"])
+    assert insisted.all("article") == []
+
+
+def test_another_text_is_offered_as_a_link(client: FlaskClient) -> None:
+    found = page(client, q="المينا سفينة")
+    assert "هل تقصد" in found.one("p", class_="suggested").text
+    assert len(page(client, found.links()["الميناء سفينة"]).all("article")) == 2
+
+
 def test_exactness_survives_a_new_query(client: FlaskClient) -> None:
     hidden = page(client, q="ميناء", exact="1").all("input", type="hidden", name="exact")
     assert {box.attributes["value"] for box in hidden} == {"1"}
