@@ -89,6 +89,10 @@ class Snapshot(Protocol):
     def wordlist(self) -> WordList:
         """The words of this generation: what spellings, prefixes and suggestions are looked up in."""
 
+    @property
+    def phrases(self) -> WordList:
+        """Two to four words that the articles often have side by side, a space between; none where none are known."""
+
     def search(
         self, query: Query, filters: Filters, sort: Sort, offset: int, limit: int, *, counted: bool = True
     ) -> Page:

@@ -21,6 +21,7 @@ corrections  spelling, corrected from the words of the index
 lookalikes   letters that look like others
 ladder       what to try when a query finds nothing, or little
 widening     the other names of what was typed
+suggest      how what is being typed may go on
 words        a word or phrase -> what it is looked up as
 meaning      tree -> query
 parser       the reader's text -> Query, and what is to be said about it

@@ -19,6 +19,7 @@ from search.results import Answer, Result, Shown
 from search.seeker import Seeker
 from search.snippet import mark, snippet
 from search.spellings import Other, Spellings
+from search.suggest import suggest
 from search.why import Explainer, missing
 
 # Deeper pages than this are for a machine, which has --limit.
@@ -101,6 +102,11 @@ class Searcher:
                 answered = []
         title, caption, body = (mark(article, part, answered) for part in ("title", "caption", "body"))
         return Shown(article=article, title=title, caption=caption, body=body)
+
+    def suggest(self, text: str, limit: int) -> tuple[str, ...]:
+        """What the text may be the beginning of, as the articles spell it. Raises `IndexUnavailable`."""
+        with self._engine.snapshot() as snapshot:
+            return suggest(text, snapshot.wordlist, snapshot.phrases, limit)
 
     def stats(self) -> Stats:
         """Raises `IndexUnavailable`."""

@@ -56,6 +56,7 @@ def create_app(settings: Settings | None = None, engine: Engine | None = None) -
     app.add_url_rule("/article/", "article_by_parameter", pages.article_by_parameter)
     app.add_url_rule("/article/<any_id:id>", "article", pages.article)
     app.add_url_rule("/api/search", "api_search", api.search)
+    app.add_url_rule("/api/suggest", "api_suggest", api.suggest)
     errors.register(app)
     _dress(app)
 

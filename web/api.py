@@ -38,6 +38,12 @@ class Api:
         )
         return as_json(answer.as_dict())
 
+    def suggest(self) -> Response:
+        """`/api/suggest`: what the text may be the beginning of; nothing for no text."""
+        text = request.args.get("q", "")
+        found = self._searcher.suggest(text, _limit(request.args.get("limit", "")))
+        return as_json({"query": text, "suggestions": list(found)})
+
 
 def as_json(values: dict[str, Any], status: int = 200) -> Response:
     """A JSON response, Arabic as Arabic."""

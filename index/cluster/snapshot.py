@@ -69,6 +69,11 @@ class ClusterSnapshot:
         """The words of this generation."""
         return self._language.words
 
+    @property
+    def phrases(self) -> WordList:
+        """None: a cluster does not say which words stand side by side."""
+        return Words(())
+
     def forms(self, word: Word) -> frozenset[str]:
         """The forms held under which the word is found."""
         return self._language.forms(word)

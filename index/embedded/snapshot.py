@@ -18,7 +18,7 @@ from index.errors import ArticleNotFound
 from index.query import Filters, Query, Word
 from index.ranking import MATCHING
 from index.readings import Readings, Terms
-from index.wordlist import WordList
+from index.wordlist import WordList, Words
 
 
 class EmbeddedSnapshot:
@@ -49,6 +49,11 @@ class EmbeddedSnapshot:
     def wordlist(self) -> WordList:
         """The words of this generation."""
         return wordlist(list(zip(self._segments, self._deleted, strict=True)))
+
+    @cached_property
+    def phrases(self) -> WordList:
+        """The phrases of this generation."""
+        return Words([segment.phrases for segment in self._segments])
 
     def forms(self, word: Word) -> frozenset[str]:
         """The forms held under which the word is found."""

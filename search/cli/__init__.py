@@ -2,6 +2,7 @@
 
 options    what several commands are told: where the index and the seeds lie, how to print
 querying   query and show: answers for people, scripts and spreadsheets
+suggesting suggest: how a beginning may go on
 indexing   reindex and stats
 analysing  analyze: how a text is read
 serving    serve: the search page
@@ -24,6 +25,7 @@ _COMMANDS: Final = {
     "reindex": "indexing",
     "query": "querying",
     "show": "querying",
+    "suggest": "suggesting",
     "analyze": "analysing",
     "stats": "indexing",
     "serve": "serving",

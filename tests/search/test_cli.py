@@ -360,3 +360,17 @@ def test_serve_on_a_port_that_is_taken_says_so(newspaper: Newsroom) -> None:
         )
     assert result.returncode == 2
     assert b"choose another" in result.stderr
+
+
+def test_suggest_prints_how_a_beginning_may_go_on(run: Run) -> None:
+    result = run("suggest", "سفين")
+    assert (result.stdout, result.exit_code) == ("سفينة\n", 0)
+
+
+def test_suggest_prints_json(run: Run) -> None:
+    assert json.loads(run("suggest", "سفين", "--json").stdout) == {"query": "سفين", "suggestions": ["سفينة"]}
+
+
+def test_suggest_without_a_suggestion_says_so_by_its_exit_status(run: Run) -> None:
+    result = run("suggest", "زراف")
+    assert (result.stdout, result.exit_code) == ("", 1)

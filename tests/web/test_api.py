@@ -66,3 +66,14 @@ def test_a_missing_index_is_said_without_naming_folders(empty: FlaskClient, news
 def test_other_errors_are_json_too(client: FlaskClient, method: str, path: str, status: int) -> None:
     answered = client.open(path, method=method)
     assert (answered.status_code, answered.mimetype) == (status, "application/json")
+
+
+def test_it_suggests_how_a_text_may_go_on(client: FlaskClient) -> None:
+    answered = client.get("/api/suggest", query_string={"q": "الزه"})
+    assert answered.json == {"query": "الزه", "suggestions": ["الزهراء"]}
+    assert "الزهراء" in answered.text
+
+
+def test_no_text_has_no_suggestions(client: FlaskClient) -> None:
+    assert client.get("/api/suggest").json == {"query": "", "suggestions": []}
+    assert client.get("/api/suggest", query_string={"q": "ا", "limit": "0"}).status_code == 400
