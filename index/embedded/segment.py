@@ -11,7 +11,6 @@ A *key* stands for one field of one article: `field * articles + document`.
 from collections.abc import Mapping, Sequence
 from copy import copy
 from functools import cached_property
-from itertools import pairwise
 from pathlib import Path
 from typing import Any, Final, NamedTuple, Self
 
@@ -23,9 +22,10 @@ from index.embedded.columns import Columns
 from index.embedded.container import ArrayFile
 from index.embedded.forms import FORMS
 from index.embedded.layers import CHANGED, READ, Layers
+from index.embedded.leads import leads
 from index.embedded.lengths import decoded
 from index.embedded.narrow import Narrow
-from index.embedded.phrases import FORM_BITS, phrases
+from index.embedded.phrases import phrases
 from index.embedded.postings import distinct, in_runs, ranges, summed
 from index.embedded.remembered import Remembered
 from index.embedded.stored import StoredArticles
@@ -46,9 +46,6 @@ CHANGES: Final = ".changes"
 _REMEMBERED: Final = 400
 # Positions lie below, keys above.
 POSITION_BITS: Final = 32
-# A title may be long; nobody reads on in one of so many words.
-_LEAD_BITS: Final = 12
-_STRETCH_BITS: Final = 20
 
 
 class Postings(NamedTuple):
@@ -167,7 +164,7 @@ class OpenSegment:
     @cached_property
     def phrases(self) -> Part:
         """What the beginnings of several articles have side by side. It takes a moment, and is kept."""
-        return phrases(self.leads(), self.forms, self.count)
+        return phrases(leads(self), self.forms, self.count)
 
     @cached_property
     def forms(self) -> Strings:
@@ -177,35 +174,6 @@ class OpenSegment:
     def forms_between(self, start: int, stop: int) -> list[str]:
         """The forms from `start` to before `stop`."""
         return [form.decode() for form in self.forms.some(start, stop)]
-
-    def leads(self) -> NDArray[np.int64]:
-        """Every token of the field `lead` in order: its article, its position, and in the lowest bits its form."""
-        lead = list(FIELDS).index("lead")
-        found = [np.empty(0, dtype=np.int64)]
-        for start, stop in self._stretches():
-            bounds = self.lists[start * len(FIELDS) : stop * len(FIELDS) + 1].astype(np.int64)
-            first, last = int(bounds[0]), int(bounds[-1])
-            frequencies = self.frequencies.read(first, last).astype(np.int64)
-            begins = np.cumsum(frequencies) - frequencies
-            lengths = np.diff(bounds)[lead :: len(FIELDS)]
-            wanted = ranges(bounds[lead : -1 : len(FIELDS)] - first, lengths)
-            often = frequencies[wanted]
-            documents = np.repeat(self.inverted.read("documents", first, last)[wanted].astype(np.int64), often)
-            positions = self.inverted.read("positions", int(self.places[start]), int(self.places[stop]))
-            places = positions[ranges(begins[wanted], often)].astype(np.int64)
-            forms = np.repeat(np.repeat(np.arange(start, stop), lengths), often)
-            tokens = ((documents << _LEAD_BITS | places) << FORM_BITS) | forms
-            found.append(tokens[places < 1 << _LEAD_BITS])
-        tokens = np.concatenate(found)
-        tokens.sort()
-        return tokens
-
-    def _stretches(self) -> list[tuple[int, int]]:
-        """The forms in stretches that have a million postings, or one form."""
-        begins = self.lists[:: len(FIELDS)].astype(np.int64)
-        cuts = np.flatnonzero(np.diff(begins[:-1] >> _STRETCH_BITS)) + 1
-        bounds = [0, *cuts.tolist(), len(self.forms)]
-        return [(start, stop) for start, stop in pairwise(bounds) if stop > start]
 
     def counts(self, deleted: frozenset[int]) -> NDArray[np.int64]:
         """How often each form is written in the articles that are not deleted, title and lead not counted twice."""
