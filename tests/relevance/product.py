@@ -26,6 +26,7 @@ from index.query import Filters
 from index.reindex import reindex
 from search.parser import parse
 from search.searcher import Searcher
+from search.spellings import Spellings
 from tests.relevance.baselines import Row
 from tests.relevance.collection import Collection, Half
 from tests.relevance.measures import DEPTH
@@ -124,7 +125,8 @@ def ranked(engine: Engine, text: str, limit: int = DEPTH) -> list[str]:
     """Ids of the hits of a query, as a reader would get them on a page of `limit`; none for a query that is refused."""
     with engine.snapshot() as snapshot:
         try:
-            query = parse(text, snapshot.readings, snapshot.wordlist, today=date.today()).query
+            others = Spellings(snapshot.wordlist, snapshot.readings).of
+            query = parse(text, snapshot.readings, snapshot.wordlist, today=date.today(), others=others).query
         except EmptyQuery:
             return []
         return [hit.id for hit in snapshot.search(extras.ranked(query), Filters(), Sort.RELEVANCE, 0, limit).hits]
