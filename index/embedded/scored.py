@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from index.ranking import COVERAGE
 
 # A list of more than one document in so many is remembered as an array of all of them.
-_DENSE: Final = 32
+_DENSE: Final = 16
 # More documents than one in so many are looked up at once sooner than one by one.
 _MANY: Final = 64
 # How many of the best documents of a list are known once somebody has asked for them.
