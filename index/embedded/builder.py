@@ -57,12 +57,19 @@ class Batch:
 
     def add(self, document: Document) -> None:
         """Takes in an article."""
-        numbers = self._numbers
+        number = self._numbers.__getitem__
+        first: list[str] = []
+        numbers: list[int] = []
         for field in FIELDS:
             forms, positions = document.fields[field]
             self._lengths.append(len(forms))
-            self._forms.extend(map(numbers.__getitem__, forms))
             self._positions.extend(positions)
+            if numbers and forms == first[: len(forms)]:
+                # Title and lead are the text's own beginning.
+                self._forms.fromlist(numbers[: len(forms)])
+                continue
+            first, numbers = list(forms), list(map(number, forms))
+            self._forms.fromlist(numbers)
         article = document.article
         data = serialised(article)
         self._serialised.append(data)

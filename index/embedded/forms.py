@@ -4,6 +4,7 @@ Forms stand by family, and in it by what is left without affixes: forms of one t
 their posting lists. The order depends on nothing but the forms, so segments are merged without sorting anew.
 """
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
@@ -11,8 +12,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.arabic import folded_all
-from index.embedded.layers import Pairs
 from index.embedded.narrow import narrowed
+from index.embedded.postings import stable_order
 from index.embedded.stored_layers import FAMILY, WORD
 from index.embedded.strings import packed
 from index.vocabulary import families
@@ -32,20 +33,23 @@ def arranged(forms: Sequence[str]) -> Arranged:
     """Distinct forms, brought into order."""
     words = folded_all(forms)
     found = families(words)
-    keys = [f"{family}\0{core}\0{form}" for (family, core), form in zip(found, forms, strict=True)]
+    keys = _encoded([f"{family}\0{core}\0{form}" for (family, core), form in zip(found, forms, strict=True)])
     order = sorted(range(len(forms)), key=keys.__getitem__)
-    arrays = packed(FORMS, [forms[number].encode() for number in order])
-    table: dict[str, int] = {}
-    numbers = np.fromiter((table.setdefault(words[number], len(table)) for number in order), np.int64, len(order))
-    layer = Pairs.of([word.encode() for word in table], numbers, np.arange(len(order)))
-    arrays |= packed(WORD, layer.strings)
-    arrays |= narrowed(f"{WORD}.counts", np.bincount(layer.terms, minlength=len(table)))
-    arrays[f"{WORD}.forms"] = layer.forms.astype(np.uint32)
+    arrays = packed(FORMS, _encoded([forms[number] for number in order]))
+    ordered = [words[number] for number in order]
+    table = sorted(_encoded(list(set(ordered))))
+    places = {word.decode(): place for place, word in enumerate(table)}
+    terms = np.fromiter(map(places.__getitem__, ordered), np.int64, len(order))
+    arrays |= packed(WORD, table)
+    arrays |= narrowed(f"{WORD}.counts", np.bincount(terms, minlength=len(table)))
+    arrays[f"{WORD}.forms"] = stable_order(terms).astype(np.uint32)
     # Families ascend in this order.
-    sizes: dict[str, int] = {}
-    for number in order:
-        family = found[number][0]
-        sizes[family] = sizes.get(family, 0) + 1
-    arrays |= packed(FAMILY, [family.encode() for family in sizes])
+    sizes = Counter([found[number][0] for number in order])
+    arrays |= packed(FAMILY, _encoded(list(sizes)))
     arrays |= narrowed(f"{FAMILY}.counts", np.fromiter(sizes.values(), np.int64, len(sizes)))
     return Arranged(np.array(order, dtype=np.int64), arrays)
+
+
+def _encoded(strings: Sequence[str]) -> list[bytes]:
+    """Strings without line breaks in UTF-8."""
+    return "\n".join(strings).encode().split(b"\n") if strings else []

@@ -43,7 +43,8 @@ class Pairs:
     def of(cls, strings: Iterable[bytes], terms: NDArray[Any], forms: NDArray[Any]) -> Self:
         """A layer from distinct strings in any order, and distinct pairs of term and form in any order."""
         table = list(strings)
-        order = np.array(sorted(np.unique(terms).tolist(), key=table.__getitem__), dtype=np.int64)
+        used = np.flatnonzero(np.bincount(terms, minlength=len(table)))
+        order = np.array(sorted(used.tolist(), key=table.__getitem__), dtype=np.int64)
         place = np.empty(len(table), dtype=np.int64)
         place[order] = np.arange(len(order))
         pairs = np.sort((place[terms] << 32) | forms)
@@ -68,7 +69,8 @@ def joined(parts: Sequence[tuple[Pairs, NDArray[np.int64]]]) -> Pairs:
         numbers = np.array([table.setdefault(string, len(table)) for string in layer.strings], dtype=np.int64)
         held = place[layer.forms]
         pairs.append(((numbers[layer.terms] << 32) | held)[held >= 0])
-    distinct = np.unique(np.concatenate(pairs))
+    found = np.sort(np.concatenate(pairs))
+    distinct = found[np.concatenate(([True], found[1:] != found[:-1]))] if len(found) else found
     return Pairs.of(table, distinct >> 32, distinct & 0xFFFFFFFF)
 
 
