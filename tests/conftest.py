@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from index.article import Article
-from index.embedded import EmbeddedEngine
 from index.reindex import Report, reindex
 from search.searcher import Searcher
+from tests.homes import Name, new_home
 
 NEWSPAPER = (
     Article(
@@ -58,7 +58,8 @@ class Newsroom:
         self.seeds = folder / "seeds"
         self.seeds.mkdir()
         self.index = folder / "index"
-        self.engine = EmbeddedEngine(self.index)
+        self.home = new_home(self.index)
+        self.engine = self.home.open()
         self.searcher = Searcher(self.engine)
 
     def publish(self, *articles: Article, file: str = "news.jsonl") -> Report:
@@ -74,13 +75,19 @@ class Newsroom:
         """The ids of what a query finds, in order."""
         return [hit.id for hit in self.searcher.answer(text).hits]
 
+    def close(self) -> None:
+        """Leaves nothing open, and nothing on a cluster."""
+        self.engine.close()
+        if isinstance(self.home, Name):
+            self.home.lose()
+
 
 @pytest.fixture
 def newsroom(tmp_path: Path) -> Iterator[Newsroom]:
     """An empty newsroom."""
     room = Newsroom(tmp_path)
     yield room
-    room.engine.close()
+    room.close()
 
 
 @pytest.fixture

@@ -17,7 +17,7 @@ SECONDS: Final = 30.0
 _RETRIES: Final = 3
 _RETRIED: Final = (502, 503, 504)
 # As many threads as a server of ours has, and those that write.
-_CONNECTIONS: Final = 16
+_CONNECTIONS: Final = 64
 
 
 class NoAnswer(EngineUnreachable):

@@ -14,7 +14,7 @@ from typing import Any, Final
 
 from index import dates
 from index.article import Article
-from index.ranking import FIELDS, K1, LAYERS, MATCHING, B
+from index.ranking import FIELDS, K1, LAYERS, B
 from index.readings import Terms
 
 # Grows with every change of this layout: an index laid out otherwise is to be built afresh.
@@ -96,7 +96,7 @@ def body(shards: int, readings: Mapping[tuple[str, str], float]) -> dict[str, An
                 "type": "text",
                 "analyzer": "terms",
                 "similarity": name,
-                "index_options": "positions" if layer in MATCHING else "freqs",
+                "index_options": "positions",
             }
     return {
         "settings": {

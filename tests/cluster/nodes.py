@@ -28,6 +28,8 @@ SERVER: Final = f"org.opensearch.distribution.integ-test-zip:opensearch:{VERSION
 ANALYSIS: Final = f"org.opensearch.plugin:analysis-common:{VERSION}:jar"
 OLDEST_JAVA: Final = 21
 HEAP: Final = "512m"
+# Nodes that live for minutes never earn back what the second compiler costs.
+QUICK: Final = "-XX:TieredStopAtLevel=1"
 _START_SECONDS: Final = 180
 _USER: Final = "nobody"
 
@@ -105,9 +107,10 @@ def free_ports(count: int) -> list[int]:
 class Cluster:
     """Nodes of one cluster, each a process of its own."""
 
-    def __init__(self, folder: Path, nodes: int, heap: str = HEAP) -> None:
+    def __init__(self, folder: Path, nodes: int, heap: str = HEAP, options: str = QUICK) -> None:
         self._folder = folder
         self._heap = heap
+        self._options = options
         self._java = java_home()
         self._home = install(folder)
         ports = free_ports(2 * nodes)
@@ -204,7 +207,7 @@ class Cluster:
             "PATH": os.environ["PATH"],
             "OPENSEARCH_JAVA_HOME": str(self._java),
             "OPENSEARCH_PATH_CONF": str(self._folder / f"config{node}"),
-            "OPENSEARCH_JAVA_OPTS": f"-Xms{self._heap} -Xmx{self._heap}",
+            "OPENSEARCH_JAVA_OPTS": f"-Xms{self._heap} -Xmx{self._heap} {self._options}",
             "OPENSEARCH_TMPDIR": str(self._folder),
         }
         with (self._folder / f"node{node}.log").open("ab") as log:
@@ -220,10 +223,10 @@ class Cluster:
 
 
 @contextmanager
-def cluster(nodes: int = 3, heap: str = HEAP) -> Iterator[Cluster]:
+def cluster(nodes: int = 3, heap: str = HEAP, options: str = QUICK) -> Iterator[Cluster]:
     """A cluster that lives as long as the block. Raises `CannotStart`."""
     with tempfile.TemporaryDirectory(prefix="opensearch-", ignore_cleanup_errors=True) as folder:
-        found = Cluster(Path(folder), nodes, heap)
+        found = Cluster(Path(folder), nodes, heap, options)
         try:
             found.start()
             yield found

@@ -41,7 +41,7 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Where the pages are served."""
     room = Newsroom(tmp_path_factory.mktemp("newsroom"))
     room.publish(*NEWSPAPER, VOWELLED, LONGEST)
-    room.engine.close()
+    room.close()
     with serving(room.index) as served:
         yield served
 

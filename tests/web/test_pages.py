@@ -73,7 +73,7 @@ def test_a_missing_index_names_the_command_that_builds_it(empty: FlaskClient, pa
 def test_a_damaged_index_names_the_command_that_rebuilds_it(client: FlaskClient, newspaper: Newsroom) -> None:
     newspaper.engine.close()
     damage(newspaper.index)
-    answered = create_app(engine=type(newspaper.engine)(newspaper.index)).test_client().get("/?q=ميناء")
+    answered = create_app(engine=newspaper.home.open()).test_client().get("/?q=ميناء")
     assert answered.status_code == 503
     assert "search reindex --rebuild" in answered.text
 
