@@ -59,8 +59,8 @@ class Name:
         self.name = f"t{secrets.token_hex(6)}"
         self.address = ",".join([f"{first}/{self.name}", *others])
 
-    def open(self) -> ClosingEngine:
-        return ClusterEngine(self.address)
+    def open(self, shards: int = 1) -> ClosingEngine:
+        return ClusterEngine(self.address, shards=shards)
 
     def state(self) -> object:
         return self._place().state()

@@ -57,13 +57,13 @@ class Connection:
         path: str,
         body: Any = None,
         *,
-        seconds: float = SECONDS,
+        seconds: float | None = None,
         **parameters: str,
     ) -> Any:
         """The answer, from JSON. Raises `EngineUnreachable` and `Refused`."""
         if not self._known:
             self._introduce()
-        return self._send(method, path, body, seconds, parameters)
+        return self._send(method, path, body, SECONDS if seconds is None else seconds, parameters)
 
     def close(self) -> None:
         """Ends the connections. Asking makes new ones."""

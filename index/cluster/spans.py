@@ -101,4 +101,4 @@ def _near(spans: Sequence[Span | None], slop: int, *, ordered: bool) -> Span | N
 
 def _term(layer: str, text: str, field: str) -> Span:
     found = {"span_term": {field_name(field, layer): term(text)}}
-    return found if layer == _LAYER else {"field_masking_span": {"query": found, "field": field_name(field, _LAYER)}}
+    return found if layer == _LAYER else {"span_field_masking": {"query": found, "field": field_name(field, _LAYER)}}

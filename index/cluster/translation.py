@@ -188,9 +188,12 @@ def _phrase(query: Phrase | Near, field: str) -> Dsl:
 def _covered(query: AnyOf, idf: Idf, field: str | None) -> Dsl:
     """The clauses, each article's score lowered by the share of the weights that it lacks."""
     whole = _any(scored(clause, idf, field) for clause in query.clauses)
+    count = len(query.clauses)
+    if count < 2:
+        return whole
     weights = [sum(idf(*each) for each in leading(clause)) for clause in query.clauses]
-    count, total = len(weights), sum(weights)
-    if count < 2 or not total:
+    total = sum(weights)
+    if not total:
         return whole
     shares = [
         {"filter": found(clause, field), "weight": COVERAGE / count * weight / total}

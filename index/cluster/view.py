@@ -6,6 +6,7 @@ the same generation, unless a newer one was committed meanwhile: then the answer
 
 import math
 import threading
+import time
 from collections.abc import Iterable
 from contextlib import suppress
 from typing import Any, Final
@@ -18,8 +19,10 @@ from index.errors import IndexUnavailable
 _KEPT: Final = "1m"
 # Deep enough to see a commit end; each lasts a moment.
 _ATTEMPTS: Final = 10
-# What the server calls a point in time that it does not have any more.
-_ENDED: Final = ("search_context_missing_exception", "shard_not_found_exception", "index_not_found_exception")
+# How the server answers about a point in time that it does not have any more, or whose node has just died.
+_ENDED: Final = (404, 502, 503, 504)
+# Waited before each further try, in which another copy of a shard takes the place of one that died.
+_PAUSES: Final = (0, 0.1, 0.3, 1, 2)
 
 
 class View:
@@ -35,7 +38,7 @@ class View:
 
     def search(self, body: dict[str, Any]) -> Any:
         """The answer to a search, of which `query` is restricted to the articles that count."""
-        for attempt in range(_ATTEMPTS):
+        for pause in (*_PAUSES, None):
             point = self._point
             query = {"bool": {"must": [body["query"]], **self._conditions}} if self._conditions else body["query"]
             whole = {**body, "query": query, "pit": {"id": point, "keep_alive": _KEPT}}
@@ -48,8 +51,9 @@ class View:
                     allow_partial_search_results="false",
                 )
             except Refused as error:
-                if attempt == _ATTEMPTS - 1 or not (error.kind in _ENDED or error.status == 404):
+                if pause is None or error.status not in _ENDED:
                     raise
+                time.sleep(pause)
                 self._reopen(point)
         raise AssertionError("unreachable")
 

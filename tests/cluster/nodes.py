@@ -18,7 +18,7 @@ import time
 import urllib.request
 import zipfile
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, Final
 
@@ -30,7 +30,7 @@ OLDEST_JAVA: Final = 21
 HEAP: Final = "512m"
 # Nodes that live for minutes never earn back what the second compiler costs.
 QUICK: Final = "-XX:TieredStopAtLevel=1"
-_START_SECONDS: Final = 180
+_START_SECONDS: Final = 300
 _USER: Final = "nobody"
 
 _DESCRIPTOR: Final = f"""\
@@ -44,6 +44,9 @@ custom.foldername=
 extended.plugins=
 has.native.controller=false
 """
+
+
+_RUNNING: "Final[list[Cluster]]" = []
 
 
 class CannotStart(Exception):
@@ -121,6 +124,11 @@ class Cluster:
         if os.getuid() == 0:
             for path in (folder, *folder.rglob("*")):
                 shutil.chown(path, _USER)
+
+    @property
+    def alive(self) -> list[int]:
+        """The nodes that run."""
+        return sorted(self._processes)
 
     @property
     def urls(self) -> list[str]:
@@ -222,19 +230,28 @@ class Cluster:
             )
 
 
+def running() -> Cluster:
+    """The cluster of this process."""
+    return _RUNNING[-1]
+
+
 @contextmanager
 def cluster(nodes: int = 3, heap: str = HEAP, options: str = QUICK) -> Iterator[Cluster]:
     """A cluster that lives as long as the block. Raises `CannotStart`."""
+    # Whoever ends us must not leave the nodes behind.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit("ended"))
     with tempfile.TemporaryDirectory(prefix="opensearch-", ignore_cleanup_errors=True) as folder:
         found = Cluster(Path(folder), nodes, heap, options)
         try:
             found.start()
+            _RUNNING.append(found)
             yield found
         finally:
+            _RUNNING.clear()
             found.stop()
 
 
 if __name__ == "__main__":
-    with cluster(int(sys.argv[1]) if len(sys.argv) > 1 else 3) as running:
-        print(" ".join(running.urls), flush=True)
-        signal.sigwait({signal.SIGINT, signal.SIGTERM})
+    with suppress(KeyboardInterrupt), cluster(int(sys.argv[1]) if len(sys.argv) > 1 else 3) as started:
+        print(" ".join(started.urls), flush=True)
+        signal.pause()
