@@ -3,6 +3,8 @@
 # make lint    style and types
 # make relevance   quality of the ranking and of the analysis: make relevance COLLECTIONS="folder folder"
 # make fuzz    texts that break the parser, sought for ten minutes: make fuzz SECONDS=600
+# make test-cluster   the same tests, and worse ones, on an OpenSearch of three nodes; needs Maven and Java 21
+# make bench-cluster  that cluster side by side with one machine: make bench-cluster CORPUS=news.jsonl.gz
 # make bench   speed, side by side with other engines: make bench CORPUS=news.jsonl.gz
 
 PYTHON ?= python3
@@ -12,7 +14,7 @@ CORPUS ?=
 COLLECTIONS ?=
 SECONDS := 600
 
-.PHONY: serve test lint bench relevance fuzz requirements chromium lucene
+.PHONY: serve test test-cluster lint bench bench-cluster relevance fuzz requirements chromium lucene
 
 serve: .venv/runtime
 	$(BIN)/search reindex || [ $$? -eq 1 ]
@@ -20,6 +22,12 @@ serve: .venv/runtime
 
 test: .venv/development chromium
 	$(BIN)/python -m pytest
+
+test-cluster: .venv/development
+	$(BIN)/python -m tests.cluster
+
+bench-cluster: .venv/development
+	$(BIN)/python -m tests.cluster.bench $(CORPUS)
 
 lint: .venv/development
 	$(BIN)/ruff check .

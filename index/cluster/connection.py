@@ -74,7 +74,12 @@ class Connection:
         with self._lock:
             if self._known:
                 return
-            found = self._send("GET", "/", None, SECONDS, {})
+            try:
+                found = self._send("GET", "/", None, SECONDS, {})
+            except Refused as error:
+                if error.status != 404:
+                    raise
+                found = None
             version = found.get("version", {}) if isinstance(found, dict) else {}
             kind, number = version.get("distribution", "no OpenSearch"), str(version.get("number", "of no version"))
             if kind != "opensearch" or not number.split(".")[0].isdigit() or int(number.split(".")[0]) < _OLDEST:

@@ -14,7 +14,7 @@ from tests.index.test_oracle import FORMS
 
 VARIABLE: Final = "SEARCH_TEST_CORPUS"
 # Enough for words that are rare and words that are not; a corpus may have more.
-MOST: Final = 2500
+MOST: Final = 1000
 _SOURCES: Final = ("", "المرفأ", "الملعب", "الساحل")
 
 
@@ -47,7 +47,7 @@ def articles() -> tuple[str, list[Article]]:
     """What the corpus is called, and at most `MOST` of its articles."""
     path = os.environ.get(VARIABLE)
     if not path:
-        return "made up", made_up(1500, 250)
+        return "made up", made_up(MOST, 250)
     opened = gzip.open if path.endswith(".gz") else open
     with opened(path, "rt", encoding="utf-8") as lines:
         records = [json.loads(line) for line, _ in zip(lines, range(MOST), strict=False)]

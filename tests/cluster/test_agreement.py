@@ -7,9 +7,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from index.documents import document
 from index.engine import Page, Snapshot, Sort
 from index.query import Filters, Only, Query
-from index.reindex import document
 from tests.cluster.corpus import made_up
 from tests.homes import ClosingEngine, Folder, new_home
 from tests.index.test_oracle import filters, queries, read
