@@ -17,6 +17,7 @@ from tests.homes import VARIABLE
 # What both engines are asked alike.
 CONTRACT: Final = (
     "tests/index/test_engine.py",
+    "tests/index/test_queries.py",
     "tests/index/test_reindex.py",
     "tests/index/test_scoring.py",
     "tests/search/test_searcher.py",
