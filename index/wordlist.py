@@ -96,18 +96,20 @@ class Words:
         counts = [part.counts[first:stop] for part, (first, stop) in zip(self.parts, ranges, strict=True)]
         held = [int(np.count_nonzero(each)) for each in counts]
         take = limit
+        known: dict[str, int] = {}
         while True:
             # The commonest of each segment; what is in none of these is not commoner than the last of each together.
-            found: set[str] = set()
             bound = 0
             for part, (first, _), each in zip(self.parts, ranges, counts, strict=True):
                 numbers = _highest(each, take)
-                found.update(part.table.words(first + numbers))
+                for word in part.table.words(first + numbers):
+                    if word not in known:
+                        known[word] = self._count_in(word, ranges)
                 bound += int(each[numbers[-1]]) if len(numbers) < np.count_nonzero(each) else 0
-            ranked = self._commonest_first(found)
-            if not bound or len(self.parts) == 1 or (len(ranked) >= limit and self.count(ranked[limit - 1]) > bound):
+            ranked = sorted(known, key=lambda word: (-known[word], word))
+            if not bound or len(self.parts) == 1 or (len(ranked) >= limit and known[ranked[limit - 1]] > bound):
                 return tuple(ranked[:limit]), max(held, default=0) > limit or len(ranked) > limit
-            take *= 4
+            take *= 2
 
     def near(self, word: str, distance: int, limit: int) -> tuple[str, ...]:
         """Other words at most so many insertions, deletions, replacements or swaps of neighbours away."""
@@ -146,9 +148,10 @@ class Words:
             return tuple(faults)[:limit]
         return tuple(sorted(faults, key=lambda word: (faults[word], -counts[word], word))[:limit])
 
-    def _commonest_first(self, words: set[str]) -> list[str]:
-        counts = {word: self.count(word) for word in words}
-        return sorted(words, key=lambda word: (-counts[word], word))
+    def _count_in(self, word: str, ranges: Sequence[tuple[int, int]]) -> int:
+        """How often a word is written that stands between these numbers, if anywhere."""
+        found = ((part, part.table.find(word, *held)) for part, held in zip(self.parts, ranges, strict=True))
+        return sum(int(part.counts[number]) for part, number in found if number >= 0)
 
 
 def _highest(counts: NDArray[Any], limit: int) -> NDArray[np.int64]:

@@ -55,10 +55,10 @@ class WordTable:
         """The words with these numbers."""
         return self._joined(numbers).tobytes().decode().split("\n")[:-1]
 
-    def find(self, word: str) -> int:
-        """The number of a word, -1 where it is not there."""
+    def find(self, word: str, first: int = 0, stop: int | None = None) -> int:
+        """The number of a word, -1 where it is not there; if anywhere, it stands from `first` to before `stop`."""
         wanted = word.encode("utf-8", "surrogatepass")
-        number = bisect_left(self, wanted)
+        number = bisect_left(self, wanted, first, stop)
         return number if number < len(self) and self[number] == wanted else -1
 
     def starting(self, prefix: str) -> tuple[int, int]:

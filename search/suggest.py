@@ -17,7 +17,7 @@ MOST: Final = 100
 _WORDS: Final = 8
 _LETTERS: Final = 40
 # How many words are looked at for one that is shown: some are no words to suggest.
-_SPARE: Final = 4
+_SPARE: Final = 2
 # With so many phrases, other words are not put behind those typed.
 _ENOUGH: Final = 3
 

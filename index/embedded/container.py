@@ -129,6 +129,11 @@ class ArrayFile:
                 self._check(first, last)
         return array[start:stop]
 
+    def release(self) -> None:
+        """Gives back the memory of what was read; it is read again where it is wanted again."""
+        if hasattr(mmap, "MADV_DONTNEED"):
+            self._map.madvise(mmap.MADV_DONTNEED)
+
     def _check(self, first: int, last: int) -> None:
         with memoryview(self._map) as whole:
             for block in range(first, last + 1):

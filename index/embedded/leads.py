@@ -15,35 +15,40 @@ if TYPE_CHECKING:  # a segment keeps what is made of its leads
 
 # A title may be long; nobody reads on in one of so many words.
 _POSITION_BITS: Final = 12
-# Postings read at a time.
-_STRETCH_BITS: Final = 20
+# Postings read at a time: some 20 MB of memory.
+_STRETCH_BITS: Final = 18
 
 
-def leads(segment: "OpenSegment") -> NDArray[np.int64]:
-    """Every token of the field `lead` in order: its article, its position, and in the lowest bits its form."""
+def leads(segment: "OpenSegment", least: int) -> NDArray[np.int64]:
+    """The tokens of the field `lead` in order: article, position, and in the lowest bits the form.
+
+    Those of forms that stand there fewer than `least` times are left out.
+    """
     lead = list(FIELDS).index("lead")
     found = [np.empty(0, dtype=np.int64)]
     for start, stop in _stretches(segment):
         bounds = segment.lists[start * len(FIELDS) : stop * len(FIELDS) + 1].astype(np.int64)
         first, last = int(bounds[0]), int(bounds[-1])
-        frequencies = segment.frequencies.read(first, last).astype(np.int64)
-        begins = np.cumsum(frequencies) - frequencies
+        frequencies = segment.frequencies.read(first, last)
+        begins = np.cumsum(frequencies, dtype=np.uint32) - frequencies
         lengths = np.diff(bounds)[lead :: len(FIELDS)]
-        wanted = ranges(bounds[lead : -1 : len(FIELDS)] - first, lengths)
+        kept = lengths >= least
+        wanted = ranges(bounds[lead : -1 : len(FIELDS)][kept] - first, lengths[kept])
         often = frequencies[wanted]
         documents = np.repeat(segment.inverted.read("documents", first, last)[wanted].astype(np.int64), often)
         positions = segment.inverted.read("positions", int(segment.places[start]), int(segment.places[stop]))
         places = positions[ranges(begins[wanted], often)].astype(np.int64)
-        forms = np.repeat(np.repeat(np.arange(start, stop), lengths), often)
+        forms = np.repeat(np.repeat(np.arange(start, stop)[kept], lengths[kept]), often)
         tokens = ((documents << _POSITION_BITS | places) << FORM_BITS) | forms
         found.append(tokens[places < 1 << _POSITION_BITS])
+        segment.inverted.release()
     tokens = np.concatenate(found)
     tokens.sort()
     return tokens
 
 
 def _stretches(segment: "OpenSegment") -> list[tuple[int, int]]:
-    """The forms in stretches that have a million postings, or one form."""
+    """The forms in stretches that have so many postings, or one form."""
     begins = segment.lists[:: len(FIELDS)].astype(np.int64)
     cuts = np.flatnonzero(np.diff(begins[:-1] >> _STRETCH_BITS)) + 1
     return [(start, stop) for start, stop in pairwise([0, *cuts.tolist(), len(segment.forms)]) if stop > start]

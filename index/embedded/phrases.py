@@ -26,10 +26,15 @@ _CUT_SHORT: Final = 0.7
 _MOST: Final = 100_000
 
 
-def phrases(tokens: NDArray[np.int64], forms_held: Strings, articles: int) -> Part:
-    """The phrases as a list of words has words: folded, with a space between.
+def least_of(articles: int) -> int:
+    """How often a phrase is met at least in the beginnings of so many articles."""
+    return _LEAST + articles // _ARTICLES
 
-    `tokens` are those of the beginnings of so many articles, in order, each its place above the number of its form.
+
+def phrases(tokens: NDArray[np.int64], forms_held: Strings, least: int) -> Part:
+    """The phrases that are met so often, as a list of words has words: folded, with a space between.
+
+    `tokens` are those of the beginnings of articles, in order, each its place above the number of its form.
     """
     numbers = np.unique(tokens & FORM).tolist()
     spelt = [forms_held[number].decode() for number in numbers]
@@ -43,7 +48,7 @@ def phrases(tokens: NDArray[np.int64], forms_held: Strings, articles: int) -> Pa
     ] = True
     words = {number: (form, folded(form)) for number, form in zip(numbers, spelt, strict=True)}
     written: dict[str, tuple[int, str]] = {}
-    for forms, counts in _frequent(tokens & FORM, tokens >> FORM_BITS, _LEAST + articles // _ARTICLES, says_little):
+    for forms, counts in _frequent((tokens & FORM).astype(np.int32), tokens >> FORM_BITS, least, says_little):
         kept = ~says_little[forms[:, 0]] & ~says_little[forms[:, -1]]
         forms, counts = forms[kept], counts[kept]
         best = np.argsort(-counts, kind="stable")[:_MOST]
@@ -70,7 +75,7 @@ def _part(written: dict[str, tuple[int, str]]) -> Part:
 
 
 def _frequent(
-    forms: NDArray[np.int64], places: NDArray[np.int64], least: int, says_little: NDArray[np.bool_]
+    forms: NDArray[np.int32], places: NDArray[np.int64], least: int, says_little: NDArray[np.bool_]
 ) -> list[tuple[NDArray[np.int64], NDArray[np.int64]]]:
     """By length, the forms of each frequent phrase (a row) and how often it stands there.
 
@@ -88,7 +93,7 @@ def _frequent(
         follows = places[length - 1 :] - places[:ends] == length - 1
         follows &= (begun[:ends] >= 0) & (begun[1 : ends + 1] >= 0)
         at = np.flatnonzero(follows)
-        keys = (begun[at] << FORM_BITS) | forms[at + length - 1]
+        keys = (begun[at].astype(np.int64) << FORM_BITS) | forms[at + length - 1]
         distinct, of, following = np.unique(keys, return_inverse=True, return_counts=True)
         most = np.zeros(len(rows), dtype=np.int64)
         np.maximum.at(most, distinct >> FORM_BITS, np.where(says_little[distinct & FORM], 0, following))
@@ -99,7 +104,7 @@ def _frequent(
         number = np.where(frequent, np.cumsum(frequent) - 1, -1)
         distinct, counts = distinct[frequent], following[frequent]
         rows = np.column_stack((rows[distinct >> FORM_BITS], distinct & FORM))
-        begun = np.full(len(forms), -1, dtype=np.int64)
+        begun = np.full(len(forms), -1, dtype=np.int32)
         begun[at] = number[of]
     found.append((rows, counts))
     return found

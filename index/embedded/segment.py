@@ -25,7 +25,7 @@ from index.embedded.layers import CHANGED, READ, Layers
 from index.embedded.leads import leads
 from index.embedded.lengths import decoded
 from index.embedded.narrow import Narrow
-from index.embedded.phrases import phrases
+from index.embedded.phrases import least_of, phrases
 from index.embedded.postings import distinct, in_runs, ranges, summed
 from index.embedded.remembered import Remembered
 from index.embedded.stored import StoredArticles
@@ -164,7 +164,8 @@ class OpenSegment:
     @cached_property
     def phrases(self) -> Part:
         """What the beginnings of several articles have side by side. It takes a moment, and is kept."""
-        return phrases(leads(self), self.forms, self.count)
+        least = least_of(self.count)
+        return phrases(leads(self, least), self.forms, least)
 
     @cached_property
     def forms(self) -> Strings:
