@@ -148,6 +148,86 @@ def test_letters_typed_into_the_box_are_letters(tab: Callable[..., Page]) -> Non
     assert page.input_value("#q") == "ميناء jk/"
 
 
+# Suggestions.
+
+
+def suggested(page: Page) -> list[str]:
+    page.wait_for_selector("#suggestions li")
+    texts: list[str] = page.locator("#suggestions li").all_inner_texts()
+    return texts
+
+
+def test_suggestions_come_while_typing_and_are_taken_with_the_keyboard(tab: Callable[..., Page]) -> None:
+    page = tab()
+    page.focus("#q")
+    page.keyboard.type("المين")
+    assert "الميناء" in suggested(page)
+    box = page.get_by_role("combobox", name="ابحث في المقالات")
+    assert box.get_attribute("aria-expanded") == "true"
+    page.keyboard.press("ArrowDown")
+    active = page.locator(f"#{box.get_attribute('aria-activedescendant')}")
+    assert active.get_attribute("aria-selected") == "true"
+    chosen = active.inner_text()
+    assert page.input_value("#q") == "المين"
+    page.keyboard.press("Enter")
+    page.wait_for_url("**q=*")
+    assert page.input_value("#q") == chosen
+
+
+def test_suggestions_are_taken_with_the_mouse(tab: Callable[..., Page]) -> None:
+    page = tab()
+    page.focus("#q")
+    page.keyboard.type("المين")
+    page.locator("#suggestions li", has_text="الميناء").first.click()
+    page.wait_for_url("**q=*")
+    assert page.locator(".result").count()
+
+
+def test_escape_and_leaving_close_the_suggestions(tab: Callable[..., Page]) -> None:
+    page = tab()
+    page.focus("#q")
+    page.keyboard.type("المين")
+    suggested(page)
+    page.keyboard.press("Escape")
+    assert page.locator("#suggestions").is_hidden()
+    assert page.input_value("#q") == "المين"
+    page.keyboard.type("ا")
+    suggested(page)
+    page.keyboard.press("Tab")
+    assert page.locator("#suggestions").is_hidden()
+
+
+def test_enter_without_a_choice_searches_what_was_typed(tab: Callable[..., Page]) -> None:
+    page = tab()
+    page.focus("#q")
+    page.keyboard.type("المين")
+    suggested(page)
+    page.keyboard.press("Enter")
+    page.wait_for_url("**q=*")
+    assert page.input_value("#q") == "المين"
+
+
+# Why, and when.
+
+
+def test_reasons_unfold_without_a_script_and_lead_to_the_word_alone(tab: Callable[..., Page]) -> None:
+    page = tab("?q=وزراء", java_script_enabled=False)
+    why = page.locator("details.why").first
+    why.locator("summary").click()
+    assert "مفرد «وزراء»" in why.inner_text()
+    why.get_by_role("link").click()
+    assert page.input_value("#q") == "=وزراء"
+
+
+def test_a_bar_is_a_link(tab: Callable[..., Page]) -> None:
+    page = tab("?q=الرئيس")
+    bars = page.locator(".chart svg a")
+    heights = [bars.nth(number).locator(".bar").bounding_box() for number in range(bars.count())]
+    assert all(box is not None and box["height"] > 0 for box in heights)
+    bars.last.click()
+    assert page.locator(".result").count() == 1
+
+
 PATHS = (
     *("", "help", "?q=وزراء زرافة", "?q=الرئيس", "?q=غيمة", "?q=زرافة&source=المرفأ"),
     *("article/port?q=ميناء", f"article/{'x' * 300}"),
