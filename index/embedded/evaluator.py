@@ -196,7 +196,7 @@ class Evaluator:
 
         held = [
             [
-                (word.boost / LAYERS[layer], self.evaluate(replace(word, boost=1.0))[index])
+                (word.boost / LAYERS[layer] if LAYERS[layer] else 0.0, self.evaluate(replace(word, boost=1.0))[index])
                 for word, layer in _layered(place)
             ]
             for place in query.words
@@ -208,7 +208,9 @@ class Evaluator:
             for place in held:
                 here = sum((weight * part.at(documents) for weight, part in place), start=np.zeros(len(documents)))
                 total += here
-                everywhere &= here > 0
+                # A layer that is taken away to be measured adds nothing, and says nothing of who has the word.
+                if all(weight for weight, _ in place):
+                    everywhere &= here > 0
             return total * everywhere
 
         return top.Late(sum(weight * part.highest for place in held for weight, part in place), at_most, scores)
