@@ -1,9 +1,8 @@
 """Text -> words with positions and offsets into the original text.
 
-Reading is done in two steps, because a newspaper of millions of words has a few hundred thousand distinct ones. A
-regular expression cuts the text into chunks; what a chunk holds is worked out once and remembered. Offsets inside a
-chunk are relative to it, so they are right wherever it stands, and the text between a token's offsets is the word as
-its author spelt it.
+A regular expression cuts the text into chunks. What a chunk holds has offsets relative to it, which are right wherever
+it stands, and the text between a token's offsets is the word as its author spelt it. A newspaper of millions of words
+has a few hundred thousand distinct ones, so what stands between two spaces is read once and remembered.
 
  1. A word is letters and digits with the marks and controls between them; a ligature of several words is so many.
  2. A number is one word without its thousands separators, in ASCII (٢٠٬٠٠٠ is 20000; ٣٫٥ is 3.5); a letter
@@ -14,7 +13,7 @@ its author spelt it.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from itertools import chain
 from typing import Final, NamedTuple
@@ -23,8 +22,10 @@ from index.arabic import BEH, CONTROLS, FEH, HAMZA, KAF, LAM, MARKS, TATWEEL, WA
 from index.readings import Readings
 from index.readings import Terms as Terms
 
-# Enough for the distinct words of a large newspaper; some 300 bytes each.
+# Enough for the distinct words of a large newspaper, with the punctuation beside them; some 200 bytes each.
 _REMEMBERED: Final = 1 << 18
+# What a chunk holds, with offsets; some 500 bytes each.
+_CHUNKS: Final = 1 << 14
 # No word is longer; what is (a line of base64) would only bloat the index.
 _LONGEST: Final = 80
 
@@ -79,7 +80,7 @@ _ADDRESS_HOST = re.compile(rf"(?:.*@|(?:https?://)?(?:www\.)?)({_HOST})", re.IGN
 _CLOSING: Final = ".,;:!?)]}'،؛؟"
 
 
-@lru_cache(maxsize=_REMEMBERED)
+@lru_cache(maxsize=_CHUNKS)
 def _read(chunk: str) -> tuple[Occurrence, ...]:
     """What a chunk holds, positions and offsets relative to it."""
     if chunk[0] in "#@":
@@ -143,45 +144,53 @@ def _beside(wholes: list[Occurrence], words: list[Occurrence]) -> tuple[Occurren
     return tuple(whole for whole in wholes if whole.form != words[0].form) + tuple(words) if words else ()
 
 
-class _Memory(dict[str, tuple[str, ...]]):
-    """Chunk -> its forms, at the price of a look-up; `stacked` are the chunks that put two forms in one place."""
+class _Stacked(tuple[str, ...]):
+    """The forms of a piece of text of which two stand in one place: as long as they have positions."""
 
-    def __init__(self) -> None:
-        super().__init__()
-        self.stacked: set[str] = set()
+    places: tuple[int, ...]
 
-    def __missing__(self, chunk: str) -> tuple[str, ...]:
-        read = _read(chunk)
-        if len(read) > 1 and read[1].position == 0:
-            self.stacked.add(chunk)
-        self[chunk] = found = tuple(occurrence.form for occurrence in read)
+    def __len__(self) -> int:
+        return self.places[-1] + 1
+
+
+class _Pieces(dict[str, tuple[str, ...]]):
+    """Piece of a text -> its forms, at the price of a look-up; they are as long as they have positions."""
+
+    def __missing__(self, piece: str) -> tuple[str, ...]:
+        read = tuple(occurrences(piece))
+        # Most pieces are a word as it stands.
+        found = tuple(piece if occurrence.form == piece else occurrence.form for occurrence in read)
+        if read and read[-1].position + 1 != len(read):
+            found = _Stacked(found)
+            found.places = tuple(occurrence.position for occurrence in read)
+        if len(self) >= _REMEMBERED:
+            self.clear()
+        self[piece] = found
         return found
 
 
 @cache
-def _memory() -> _Memory:
-    return _Memory()
+def pieces() -> Mapping[str, tuple[str, ...]]:
+    """The forms of any piece of a text that was cut at spaces, for no word reaches across one."""
+    return _Pieces()
 
 
 def forms(text: str) -> tuple[list[str], Sequence[int]]:
     """The forms of a text and their positions: what `tokens` reads, unread and without offsets, for indexing."""
-    memory = _memory()
-    if len(memory) > _REMEMBERED:
-        _memory.cache_clear()
-    chunks = _CHUNK.findall(text)
-    found = list(chain.from_iterable(map(memory.__getitem__, chunks)))
-    if memory.stacked.isdisjoint(chunks):
-        return found, range(len(found))
+    read = list(map(pieces().__getitem__, text.split()))
+    found = list(chain.from_iterable(read))
+    count = sum(map(len, read))
+    if count == len(found):
+        return found, range(count)
     positions: list[int] = []
-    position = 0
-    for chunk in chunks:
-        if chunk in memory.stacked:
-            positions += [position + occurrence.position for occurrence in _read(chunk)]
-            position = positions[-1] + 1
-        else:
-            following = position + len(memory[chunk])
-            positions += range(position, following)
-            position = following
+    position = last = 0
+    for number, each in [(number, each) for number, each in enumerate(read) if isinstance(each, _Stacked)]:
+        before = position + sum(map(len, read[last:number]))
+        positions += range(position, before)
+        positions += [before + place for place in each.places]
+        position = before + len(each)
+        last = number + 1
+    positions += range(position, count)
     return found, positions
 
 
