@@ -11,8 +11,9 @@ Before a word stand waw or feh (and), then beh, lam or kaf (in, for, as), then t
     frequent, beh, lam and seen a quarter, feh half, kaf four times; three letters remain. A rest that editors spell
     with a hamza is not known without it (بايدن is not أيدن). Seen stands before an imperfect only, beh and kaf never.
  5. A word whose rest is written once, or has three letters and is less than eight times as frequent, is read whole
-    too, unless the article is in between; and a rare word of which rule 4 does not hold is read without the letter
-    too, if the rest is listed or has four letters.
+    too, unless the article is in between; and so is one that is a dual or plural of a listed word (والدين). A rare word
+    of which rule 4 does not hold is read without the letter too, if the rest is listed, has four letters or follows kaf
+    and is known.
 After a word without the article stand pronouns.
  6. A pronoun comes off when the rest is known and at least half as frequent. Teh was then teh marbuta, hamza on a
     seat was hamza, alef was alef maksura, if that is the word that is known. Rule 5 holds for pronouns of two
@@ -48,6 +49,7 @@ _PERSONS: Final = YEH + TEH + NOON + ALEF_HAMZA_ABOVE
 # How many doublings rarer than the whole word its rest may be.
 _DOUBLINGS: Final = {WAW: 3, FEH: 1, BEH: 2, LAM: 2, SEEN: 2, KAF: -2}
 _PRONOUNS: Final = (HEH + MEEM + ALEF, HEH + ALEF, HEH + MEEM, HEH + NOON, NOON + ALEF, KAF + MEEM, HEH)
+_NUMBERS: Final = (YEH + NOON, ALEF + NOON, WAW + NOON, ALEF + TEH)
 _LAST_OF_PRONOUNS: Final = ALEF + HEH + MEEM + NOON
 _RARE: Final = 2
 _VERB: Final = 4
@@ -78,11 +80,16 @@ def _proclitics(word: str, evidence: Evidence, allowed: str) -> tuple[int, ...]:
     if inner[0]:
         known = max(known, _known(rest[inner[0] :], evidence))
     if known and known >= whole - _DOUBLINGS[first]:
-        is_sure = len(rest) > 3 or evidence.folded[rest] in evidence.listed or known >= whole + 3
+        is_sure = len(rest) > 3 or known >= whole + 3
         has_article = word[: off[0]].endswith((ARTICLE, _LAMS)) and len(word) - off[0] > 3
-        return off if has_article or (is_sure and known > 1) else (*off, 0)
-    is_open = whole <= _RARE and first != SEEN and (len(rest) > 3 or evidence.folded[rest] in evidence.listed)
-    return (0, *off) if is_open else (0,)
+        is_surely_off = (has_article or (is_sure and known > 1)) and not _is_number_of_listed(form, evidence)
+        return off if is_surely_off else (*off, 0)
+    may_be_off = len(rest) > 3 or evidence.folded[rest] in evidence.listed or (first == KAF and known)
+    return (0, *off) if may_be_off and whole <= _RARE and first != SEEN else (0,)
+
+
+def _is_number_of_listed(form: str, evidence: Evidence) -> bool:
+    return form.endswith(_NUMBERS) and form[:-2] in evidence.listed
 
 
 def _known(word: str, evidence: Evidence) -> int:
