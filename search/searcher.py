@@ -92,6 +92,15 @@ class Searcher:
             exact=exact,
         )
 
+    def best(self, text: str, *, limit: int) -> tuple[Hit, ...]:
+        """The hits of `answer` without their passages, and without help where there are none: what measurements need.
+
+        Raises `QueryError` and `IndexUnavailable`.
+        """
+        with self._engine.snapshot() as snapshot:
+            query = ranked(self._parsed(text, snapshot, exact=False).query)
+            return snapshot.search(query, Filters(), Sort.RELEVANCE, 0, limit).hits
+
     def show(self, id: str, text: str = "", *, exact: bool = False) -> Shown:
         """The article with this id, the words of `text` marked. Raises `ArticleNotFound` and `IndexUnavailable`."""
         with self._engine.snapshot() as snapshot:

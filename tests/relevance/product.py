@@ -12,21 +12,17 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext
 from dataclasses import dataclass
-from datetime import date
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any, Final
 
 import index
-from index import extras, ranking
+from index import ranking
 from index.embedded.engine import EmbeddedEngine
-from index.engine import Engine, Sort
+from index.engine import Engine
 from index.errors import EmptyQuery
-from index.query import Filters
 from index.reindex import reindex
-from search.parser import parse
 from search.searcher import Searcher
-from search.spellings import Spellings
 from tests.relevance.baselines import Row
 from tests.relevance.collection import Collection, Half
 from tests.relevance.measures import DEPTH
@@ -112,8 +108,9 @@ def product_rows(collection: Collection, half: Half, cache: Path | None, *, abla
                     _build(collection, place)
                 engine = EmbeddedEngine(place)
                 try:
-                    run = {query: ranked(engine, text) for query, text in measured.queries.items()}
-                    _check(engine, measured, run)
+                    searcher = Searcher(engine)
+                    run = {query: ranked(searcher, text) for query, text in measured.queries.items()}
+                    _check(searcher, measured, run)
                 finally:
                     engine.close()
                 seconds = time.perf_counter() - started
@@ -121,15 +118,12 @@ def product_rows(collection: Collection, half: Half, cache: Path | None, *, abla
             yield Row(name, run, f"k1 {ranking.K1:g}, b {ranking.B:g}{'' if built else ', index reused'}", seconds)
 
 
-def ranked(engine: Engine, text: str, limit: int = DEPTH) -> list[str]:
+def ranked(searcher: Searcher, text: str, limit: int = DEPTH) -> list[str]:
     """Ids of the hits of a query, as a reader would get them on a page of `limit`; none for a query that is refused."""
-    with engine.snapshot() as snapshot:
-        try:
-            others = Spellings(snapshot.wordlist, snapshot.readings).of
-            query = parse(text, snapshot.readings, snapshot.wordlist, today=date.today(), others=others).query
-        except EmptyQuery:
-            return []
-        return [hit.id for hit in snapshot.search(extras.ranked(query), Filters(), Sort.RELEVANCE, 0, limit).hits]
+    try:
+        return [hit.id for hit in searcher.best(text, limit=limit)]
+    except EmptyQuery:
+        return []
 
 
 def build_words(engine: Engine, seeds: Path, words: Sequence[str], articles: Sequence[str] = ()) -> dict[str, str]:
@@ -146,8 +140,7 @@ def build_words(engine: Engine, seeds: Path, words: Sequence[str], articles: Seq
     return ids
 
 
-def _check(engine: Engine, collection: Collection, run: dict[str, list[str]]) -> None:
-    searcher = Searcher(engine)
+def _check(searcher: Searcher, collection: Collection, run: dict[str, list[str]]) -> None:
     answered = [query for query in collection.queries if run[query]]
     for query in answered[:_CHECKED]:
         shown = [hit.id for hit in searcher.answer(collection.queries[query]).hits]

@@ -27,6 +27,7 @@ from typing import Final
 
 from index.analysis import forms
 from index.embedded.engine import EmbeddedEngine
+from search.searcher import Searcher
 from tests.relevance.baselines import ANALYSERS
 from tests.relevance.collection import CollectionError, read_collection
 from tests.relevance.product import OURS, build_words, ranked
@@ -172,7 +173,8 @@ def _answers(lists: Mapping[str, Rows], articles: Sequence[str]) -> dict[str, li
         engine = EmbeddedEngine(Path(folder) / "index")
         ids = build_words(engine, Path(folder) / "seeds", words, articles)
         count = len(words) + len(articles)
-        answers = {word: [ids[id] for id in ranked(engine, word, count) if id in ids] for word in words}
+        searcher = Searcher(engine)
+        answers = {word: [ids[id] for id in ranked(searcher, word, count) if id in ids] for word in words}
         engine.close()
     return answers
 
