@@ -29,6 +29,8 @@ from tests.relevance.measures import DEPTH
 
 OURS: Final = "ours"
 _CHECKED: Final = 10
+# The weight of a layer taken away: as good as none, and still one to divide by.
+_GONE: Final = 1e-9
 
 
 class ProductError(Exception):
@@ -79,7 +81,7 @@ def constant(name: str, value: Any) -> Iterator[None]:
 def parts() -> tuple[Part, ...]:
     """Every part that can be taken away: each layer, each field but the text, which has all words, and coverage."""
     layers = (
-        Part(f"the {layer} layer", lambda layer=layer: entry(ranking.LAYERS, layer, 0.0))  # type: ignore[misc]
+        Part(f"the {layer} layer", lambda layer=layer: entry(ranking.LAYERS, layer, _GONE))  # type: ignore[misc]
         for layer in ranking.LAYERS
     )
     fields = (
