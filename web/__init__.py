@@ -80,6 +80,7 @@ def _dress(app: Flask) -> None:
         ARTICLES=wording.ARTICLES,
         span=wording.span,
         kinship=wording.kinship,
+        quotations=wording.quotations,
         exactly=exactly,
         by_word=by_word,
         BAR_HEIGHT=HEIGHT,

@@ -1,5 +1,6 @@
 """How the page says numbers, days, durations and kinships in Arabic; its sentences stand in the templates."""
 
+import re
 from datetime import date
 from typing import Final, NamedTuple
 
@@ -45,6 +46,7 @@ _MONTHS: Final = (
     "نوفمبر",
     "ديسمبر",
 )
+_QUOTED = re.compile("(?<=«)([^»]+)(?=»)")
 _SECONDS: Final = "ثانية"
 
 
@@ -70,6 +72,11 @@ def seconds(took_ms: float) -> str:
 def span(first: date, last: date) -> str:
     """A month or a year by its days."""
     return str(first.year) if first.month != last.month else f"{_MONTHS[first.month - 1]} {first.year}"
+
+
+def quotations(sentence: str) -> list[tuple[str, bool]]:
+    """A sentence cut where it quotes, each piece with whether it is what stands in «quotes»."""
+    return [(piece, number % 2 == 1) for number, piece in enumerate(_QUOTED.split(sentence)) if piece]
 
 
 # How a word that was found is related to the one typed.

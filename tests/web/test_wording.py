@@ -3,9 +3,11 @@
 from datetime import date, datetime
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from search.kinship import How
-from web.wording import ARTICLES, RESULTS, counted, day, kinship, seconds, span
+from web.wording import ARTICLES, RESULTS, counted, day, kinship, quotations, seconds, span
 
 
 @pytest.mark.parametrize(
@@ -80,3 +82,18 @@ def test_every_kinship_has_its_own_words(how: How) -> None:
 
 def test_another_spelling_is_said_of_whatever_it_is_found_by() -> None:
     assert kinship("a list of names", "غوغل") == "كتابة أخرى لـ«غوغل»"
+
+
+def test_what_a_sentence_quotes_stands_by_itself() -> None:
+    assert quotations("قُرئت «hglg;» هكذا: «الملك».") == [
+        ("قُرئت «", False),
+        ("hglg;", True),
+        ("» هكذا: «", False),
+        ("الملك", True),
+        ("».", False),
+    ]
+
+
+@given(st.text(alphabet="ا «»a;", max_size=30))
+def test_nothing_of_a_sentence_is_lost(sentence: str) -> None:
+    assert "".join(piece for piece, _ in quotations(sentence)) == sentence
