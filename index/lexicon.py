@@ -41,12 +41,14 @@ class Lexicon:
     """Words by their folded form.
 
     `spellings` has every listed word; `lemmas` what dictionaries list an inflected one under, the word itself among
-    them if it has a meaning of its own. Stop words are forms, without the hamza on their alef too, and with alef
-    maksura for yeh (فى); but with no yeh for alef maksura: على is one, علي is a name.
+    them if it has a meaning of its own; `names` the names that adjectives are made of, and these. Stop words are forms,
+    without the hamza on their alef too, and with alef maksura for yeh (فى); but with no yeh for alef maksura: على is
+    one, علي is a name.
     """
 
     spellings: Mapping[str, str]
     lemmas: Mapping[str, tuple[str, ...]]
+    names: frozenset[str]
     verbs: frozenset[str]
     stop_words: frozenset[str]
 
@@ -65,8 +67,10 @@ def lexicon() -> Lexicon:
         add(singular)
         for plural in plurals:
             add(plural, singular)
+    names: set[str] = set()
     for name, adjectives in _rows("nisba.tsv"):
         add(name.removeprefix(ARTICLE))
+        names |= {fold(word) for word in (name.removeprefix(ARTICLE), *adjectives)}
         for adjective in adjectives:
             add(adjective, _masculine(adjective, adjectives))
     verbs: set[str] = set()
@@ -82,7 +86,7 @@ def lexicon() -> Lexicon:
     stop_words += [_ALEFS.sub(ALEF, word) for word in stop_words]
     stop_words += [word[:-1] + ALEF_MAKSURA for word in stop_words if word.endswith(YEH)]
     lemmas_of = {word: tuple(dict.fromkeys(found)) for word, found in lemmas.items()}
-    return Lexicon(spellings, lemmas_of, frozenset(verbs), frozenset(stop_words))
+    return Lexicon(spellings, lemmas_of, frozenset(names), frozenset(verbs), frozenset(stop_words))
 
 
 def _masculine(adjective: str, adjectives: Sequence[str]) -> str:

@@ -1,5 +1,6 @@
 """Which Arabic words look foreign: names and loans, whose spelling newspapers do not agree on.
 
+The long names in the word lists are taken for foreign.
 A word of the language shows it: the word lists have it, it has a letter for a sound that few other languages know, the
 analysis takes clitics or endings off it, it ends in teh marbuta, or the articles inflect it: they attach pronouns to
 it, make cases, plurals, feminines and verbs of it, and put the article before it, which few foreign names take. What
@@ -44,16 +45,18 @@ _SHORT: Final = 5
 _KNOWN: Final = 8
 
 
-def is_foreign(word: str, wordlist: WordList, readings: Readings) -> bool:
-    """True for a folded word without clitics that looks like a foreign name."""
-    if word in lexicon().spellings or not _NATIVE.isdisjoint(word):
+def is_foreign(word: str, wordlist: WordList, readings: Readings, *, rare: bool = False) -> bool:
+    """True for a folded word without clitics that looks foreign; with `rare` even a short one hardly met."""
+    if not _NATIVE.isdisjoint(word):
         return False
+    if word in lexicon().spellings:
+        return word in lexicon().names and len(word) > _SHORT
     spelt = wordlist.shown(word)
     terms = readings[spelt]
     if spelt.endswith(TEH_MARBUTA) or terms.bare != (word,) or terms.stem != (word,):
         return False
     count = wordlist.count(word)
-    if len(word) <= _SHORT and 0 < count < _KNOWN:
+    if len(word) <= _SHORT and 0 < count < _KNOWN and not rare:
         return False
     if word.endswith(_ENDINGS) and wordlist.count(word[:-1]) * _INFLECTED > count:
         return False

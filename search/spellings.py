@@ -16,7 +16,8 @@ from math import log
 from typing import Final
 
 from index.analysis import occurrences
-from index.arabic import AIN, ALEF, ARTICLE, BEH, DAL, HEH, LAM, MEEM, NOON, WAW, YEH, fold, is_arabic
+from index.arabic import AIN, ALEF, ARTICLE, BEH, DAL, GHAIN, HEH, JEEM, LAM, MEEM, NOON, WAW, YEH, fold, is_arabic
+from index.lexicon import lexicon
 from index.readings import Readings
 from index.wordlist import WordList
 from search.exchanges import exchanged
@@ -44,7 +45,9 @@ _COST: Final = 0.5
 _FREQUENCY: Final = 0.35
 _SHORT_COST: Final = 1.5
 _TRIED: Final = 12
-_SECOND: Final = 1.0
+# Between listed names one letter may be exchanged, and none of the ending.
+_LISTED_COST: Final = 1.2
+_ENDING: Final = 2
 
 
 class Means(StrEnum):
@@ -108,7 +111,7 @@ class Spellings:
         bases = [folded] if " " in typed else list(dict.fromkeys((folded, *self._readings[typed].bare)))
         listed = [spelling for base in bases for spelling in variants().others.get(base, ())]
         for spelling in listed:
-            if all(self._words.count(word) for word in fold(spelling).split()):
+            if all(self._is_written(word) for word in fold(spelling).split()):
                 yield Other(spelling, Means.LISTED)
         if " " in typed:
             yield from self._joined(folded.split())
@@ -120,6 +123,9 @@ class Spellings:
             yield from self._of_arabic(bases[-1])
         else:
             yield from self._of_latin(folded, listed)
+
+    def _is_written(self, word: str) -> bool:
+        return bool(self._words.count(word) or self._words.count(ARTICLE + word))
 
     def _joined(self, words: list[str]) -> Iterator[Other]:
         if len(words) == 2 and (words[0] in _FIRST or words[1] in _LAST) and self._words.count("".join(words)):
@@ -137,8 +143,8 @@ class Spellings:
                 yield Other(f"{self._words.shown(first)} {self._words.shown(second)}", Means.JOINED)
 
     def _of_arabic(self, word: str) -> Iterator[Other]:
+        yield from self._exchanged(word)
         if is_foreign(word, self._words, self._readings):
-            yield from self._exchanged(word)
             yield from self._written(word, transcripts(word, self._words, _TRIED))
 
     def _of_latin(self, word: str, listed: Iterable[str]) -> Iterator[Other]:
@@ -147,9 +153,28 @@ class Spellings:
             yield from self._exchanged(fold(other.form))
 
     def _exchanged(self, word: str) -> Iterator[Other]:
-        for other, _ in exchanged(word, self._words):
-            if other not in variants().apart and is_foreign(other, self._words, self._readings):
-                yield Other(self._words.shown(other), Means.EXCHANGED)
+        if not is_foreign(word, self._words, self._readings, rare=True):
+            return
+        found = exchanged(word, self._words)
+        # Some names are hardly written without the article.
+        with_article = [pair for pair in exchanged(ARTICLE + word, self._words) if pair[0].startswith(ARTICLE)]
+        costs = dict(found) | {other.removeprefix(ARTICLE): cost for other, cost in with_article}
+        for other, cost in costs.items():
+            if other not in variants().apart and self._are_one(word, other, cost):
+                shown = self._words.shown(other) if self._words.count(other) else self._words.shown(ARTICLE + other)
+                yield Other(shown, Means.EXCHANGED)
+
+    def _are_one(self, word: str, other: str, cost: float) -> bool:
+        """Whether both look foreign enough for what is exchanged between them."""
+        # Nothing but jeem for ghain is a sign by itself.
+        rare = other.replace(GHAIN, JEEM) == word.replace(GHAIN, JEEM)
+        if not all(is_foreign(each, self._words, self._readings, rare=rare) for each in (word, other)):
+            return False
+        if word in lexicon().names or other in lexicon().names:
+            # The endings of a listed name tell the country from its people.
+            beginning = min(len(word), len(other)) - _ENDING
+            return cost <= _LISTED_COST and word[:beginning] != other[:beginning]
+        return True
 
     def _written(self, word: str, found: Iterable[tuple[str, float]]) -> Iterator[Other]:
         """The best of the words of the other alphabet, if it is good."""

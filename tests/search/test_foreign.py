@@ -25,8 +25,15 @@ COUNTS = {
         pytest.param("سكلب", False, id="short and rare"),
         pytest.param("بنكيله", False, id="with teh marbuta"),
         pytest.param("وزير", False, id="listed"),
+        pytest.param("كولومبيا", True, id="a listed name"),
         pytest.param("مسكوربات", True, id="long and never met"),
     ],
 )
-def test_words(word: str, foreign: bool) -> None:
+def test_listed_words_and_others(word: str, foreign: bool) -> None:
     assert is_foreign(word, Words.of(COUNTS), Readings(Vocabulary.of(COUNTS))) is foreign
+
+
+def test_of_a_short_word_hardly_met_nothing_is_known_unless_that_is_allowed() -> None:
+    words, readings = Words.of(COUNTS), Readings(Vocabulary.of(COUNTS))
+    assert not is_foreign("سكلب", words, readings)
+    assert is_foreign("سكلب", words, readings, rare=True)

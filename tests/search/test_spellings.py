@@ -13,6 +13,7 @@ COUNTS = {
     "غوغل": 40, "جوجل": 30, "Google": 5, "بغوغل": 8, "ترانسلغان": 20, "ترانسلجان": 10, "قلب": 50, "كلب": 40,
     "القلب": 30, "الكلب": 20, "عبد": 90, "الله": 99, "عبدالله": 30, "وزير": 40, "وزيرا": 20, "زامبوريا": 12,
     "أبو": 80, "ظبي": 50, "أبوظبي": 40, "مانتروفسكي": 25, "Mantrovsky": 3, "سلمان": 30, "سليمان": 30,
+    "كولومبيا": 9, "كولمبيا": 9, "كولومبية": 5, "غولن": 3, "جولن": 1, "الكنغوسبت": 6, "الكنجوسبت": 4,
 }  # fmt: skip
 
 
@@ -29,6 +30,9 @@ def spellings() -> Spellings:
         pytest.param("بغوغل", "جوجل", Means.LISTED, id="listed, behind a clitic"),
         pytest.param("Google", "غوغل", Means.LISTED, id="listed, in the other alphabet"),
         pytest.param("ترانسلغان", "ترانسلجان", Means.EXCHANGED, id="letters exchanged"),
+        pytest.param("كولومبيا", "كولمبيا", Means.EXCHANGED, id="in a listed name"),
+        pytest.param("غولن", "جولن", Means.EXCHANGED, id="jeem for ghain in a short word hardly met"),
+        pytest.param("الكنغوسبت", "الكنجوسبت", Means.EXCHANGED, id="behind the article"),
         pytest.param("Zamboria", "زامبوريا", Means.TRANSLITERATED, id="Latin letters"),
         pytest.param("مانتروفسكي", "mantrovsky", Means.TRANSLITERATED, id="Arabic letters"),
         pytest.param("Translgan", "ترانسلجان", Means.EXCHANGED, id="exchanged after Latin letters"),
@@ -50,6 +54,10 @@ def test_an_ordinary_word_has_none(spellings: Spellings, typed: str) -> None:
 
 def test_a_spelling_that_no_article_has_is_not_offered(spellings: Spellings) -> None:
     assert "قوقل" not in {other.form for other in spellings.of("غوغل")}
+
+
+def test_a_country_is_not_its_people(spellings: Spellings) -> None:
+    assert "كولومبية" not in {other.form for other in spellings.of("كولومبيا")}
 
 
 def test_every_spelling_counts_less_than_what_was_typed(spellings: Spellings) -> None:
