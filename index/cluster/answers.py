@@ -36,7 +36,9 @@ def page(
     while left + limit > _AT_ONCE:
         # Too deep for one answer: go down by the last hit of each.
         step = min(left, _AT_ONCE)
-        hits = view.search(_from(body, after) | {"size": step, "_source": False, "track_total_hits": False})["hits"]
+        hits = view.search(
+            _from(body, after) | {"size": step, "_source": False, "track_total_hits": False}, ranked=True
+        )["hits"]
         left -= step
         if len(hits["hits"]) < step:
             limit, left = 0, 0
@@ -52,7 +54,7 @@ def page(
         whole["from"] = left
     if counted:
         whole["aggs"] = _counts()
-    answer = view.search(whole)
+    answer = view.search(whole, ranked=True)
     found = answer["hits"]["hits"][skipped:]
     articles = [Article.from_dict(hit["_source"]["article"]) for hit in found]
     counts = answer.get("aggregations", {})

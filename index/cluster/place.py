@@ -15,6 +15,7 @@ import re
 import secrets
 import zlib
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from typing import Any, Final
@@ -25,6 +26,9 @@ from index.cluster.layout import LAYOUT
 from index.errors import IndexDamaged, IndexLocked, IndexMissing
 from index.readings import RULES
 
+# The setting of the cluster, and what a query of a few hundred words needs.
+CLAUSES: Final = "indices.query.bool.max_clause_count"
+_MOST_CLAUSES: Final = 1 << 15
 # A piece is small enough for any server.
 _PIECE: Final = 4 << 20
 
@@ -50,6 +54,7 @@ class State:
     articles: str
     ledger: Stored
     lexis: tuple[Stored, ...]
+    shards: int = 1
     gone: Stored | None = None
     layout: int = LAYOUT
     rules: int = RULES
@@ -83,6 +88,7 @@ class Place:
 
     def create(self, body: dict[str, Any]) -> str:
         """A new index of articles and its companion, not in use; returns its name."""
+        self._allow_long_queries()
         name = f"{self.name}-{datetime.now(UTC):%Y%m%d%H%M%S}-{secrets.token_hex(3)}"
         self._ask("PUT", f"/{name}", body, wait_for_active_shards="1")
         kept = {
@@ -163,6 +169,15 @@ class Place:
         except Refused as error:
             if error.status != 404:
                 raise
+
+    def _allow_long_queries(self) -> None:
+        """Raises the limit on the clauses of a query, which counts every reading of a word in every layer and field."""
+        # Without the right to do so, long queries are refused, and short ones answered.
+        with suppress(Refused):
+            found = self._ask("GET", "/_cluster/settings", include_defaults="true", flat_settings="true")
+            values = [found[part].get(CLAUSES) for part in ("transient", "persistent", "defaults")]
+            if int(next((value for value in values if value), 0)) < _MOST_CLAUSES:
+                self._ask("PUT", "/_cluster/settings", {"persistent": {CLAUSES: _MOST_CLAUSES}})
 
     def _write(self, state: State, condition: Mapping[str, Any]) -> Any:
         content = asdict(state)

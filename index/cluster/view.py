@@ -13,14 +13,16 @@ from typing import Any, Final
 
 from index.cluster.connection import Connection, Refused
 from index.cluster.layout import field_name, term
-from index.cluster.place import Place, State
-from index.errors import IndexUnavailable
+from index.cluster.place import CLAUSES, Place, State
+from index.errors import IndexUnavailable, QueryError
 
 _KEPT: Final = "1m"
 # Deep enough to see a commit end; each lasts a moment.
 _ATTEMPTS: Final = 10
 # How the server answers about a point in time that it does not have any more, or whose node has just died.
 _ENDED: Final = (404, 502, 503, 504)
+# In the server's words.
+_TOO_LONG: Final = "maxClauseCount"
 # Waited before each further try, in which another copy of a shard takes the place of one that died.
 _PAUSES: Final = (0, 0.1, 0.3, 1, 2)
 
@@ -36,8 +38,11 @@ class View:
         self._articles = 0
         self._point, self.state, self._conditions = self._open(state)
 
-    def search(self, body: dict[str, Any]) -> Any:
-        """The answer to a search, of which `query` is restricted to the articles that count."""
+    def search(self, body: dict[str, Any], *, ranked: bool = False) -> Any:
+        """The answer to a search, of which `query` is restricted to the articles that count.
+
+        Where it is `ranked`, the statistics of all shards are put together first. Raises `QueryError`.
+        """
         for pause in (*_PAUSES, None):
             point = self._point
             query = {"bool": {"must": [body["query"]], **self._conditions}} if self._conditions else body["query"]
@@ -47,10 +52,14 @@ class View:
                     "POST",
                     "/_search",
                     whole,
-                    search_type="dfs_query_then_fetch",
+                    search_type="dfs_query_then_fetch" if ranked and self.state.shards > 1 else "query_then_fetch",
                     allow_partial_search_results="false",
                 )
             except Refused as error:
+                if _TOO_LONG in str(error):
+                    raise QueryError(
+                        f"the query has more words than the cluster takes: shorten it, or raise {CLAUSES} there"
+                    ) from error
                 if pause is None or error.status not in _ENDED:
                     raise
                 time.sleep(pause)

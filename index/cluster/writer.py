@@ -118,7 +118,7 @@ class Builder(_Source):
         stored = self._store_ledger(companion, self._generation, ledger)
         self._refresh(self._index)
         self._lock.check()
-        self._place.show(State(self._generation, self._index, stored, (self._lexis,)))
+        self._place.show(State(self._generation, self._index, stored, (self._lexis,), self._shards))
         self._shown = True
 
     def close(self) -> None:

@@ -7,6 +7,7 @@ a cluster costs and not what it gains.
 
 import argparse
 import gzip
+import os
 import statistics
 import sys
 import tempfile
@@ -16,6 +17,7 @@ from pathlib import Path
 from typing import Final
 
 from index.cluster import ClusterEngine
+from index.cluster.address import DEFAULT_NAME
 from index.engine import Engine
 from index.readers import read
 from index.reindex import reindex
@@ -40,17 +42,18 @@ def main() -> int:
         seeds = Path(folder, "seeds.jsonl")
         seeds.write_text("".join(_lines(options.corpus, options.articles)), encoding="utf-8")
         texts = queries_of(seeds)
-        print("| engine | articles | articles a second | index, MB, one copy | answer, ms: median | 95th percentile |")
-        print("|---|---|---|---|---|---|")
+        print(
+            "| | articles a second | processor, ms an article: here, nodes | index, MB, one copy | once merged ", end=""
+        )
+        print("| answer, ms: median | 95th percentile | processor, ms an answer: here, nodes | memory of nodes, MB |")
+        print("|---|---|---|---|---|---|---|---|---|")
         engine = Folder(Path(folder, "index")).open()
-        _row("one machine, embedded", engine, seeds, texts, copies=1)
+        _row("one machine, embedded", engine, seeds, texts, None)
         engine.close()
         for count, shards in ((1, 1), (3, 1), (3, 3)):
             with nodes.cluster(count, HEAP, options="") as running:
                 many = ClusterEngine(",".join(running.urls), shards=shards)
-                _row(f"{count} nodes, {shards} shards", many, seeds, texts, copies=min(count, 2))
-                memory = ", ".join(f"{running.resident(node) / 1e6:,.0f}" for node in running.alive)
-                print(f"<!-- resident memory of the nodes, MB: {memory} -->", flush=True)
+                _row(f"nodes: {count}, shards: {shards}", many, seeds, texts, running)
                 many.close()
     return 0
 
@@ -62,24 +65,65 @@ def queries_of(seeds: Path) -> list[str]:
     return queries(articles, QUERIES, LENGTHS)
 
 
-def _row(name: str, engine: Engine, seeds: Path, texts: list[str], copies: int) -> None:
-    started = time.perf_counter()
+class _Clock:
+    """Time, and what this process and the nodes have used of processors, since it was made."""
+
+    def __init__(self, running: nodes.Cluster | None) -> None:
+        self._running = running
+        self._started = self._now()
+
+    def _now(self) -> tuple[float, float, float]:
+        used = os.times()
+        here = used.user + used.system + used.children_user + used.children_system
+        return time.perf_counter(), here, self._running.processor_seconds() if self._running else 0.0
+
+    def read(self) -> tuple[float, float, float]:
+        """Seconds: passed, used here, used by the nodes."""
+        now = self._now()
+        return now[0] - self._started[0], now[1] - self._started[1], now[2] - self._started[2]
+
+
+def _row(name: str, engine: Engine, seeds: Path, texts: list[str], running: nodes.Cluster | None) -> None:
+    clock = _Clock(running)
     done = reindex(engine, [seeds], rebuild=True)
-    seconds = time.perf_counter() - started
+    seconds, here, there = clock.read()
     assert not done.rejected
+    count = done.added
+    sizes = [_size(engine, running)]
+    if running is not None:
+        running.ask(f"/{DEFAULT_NAME}/_forcemerge?max_num_segments=1&flush=true", method="POST")
+        sizes.append(_size(engine, running))
     searcher = Searcher(engine)
     for text in texts[:20]:
         searcher.answer(text)
     times = []
+    clock = _Clock(running)
     for text in texts:
         began = time.perf_counter()
         assert searcher.answer(text).total, f"a title's own words were not found: {text}"
         times.append((time.perf_counter() - began) * 1000)
-    with engine.snapshot() as snapshot:
-        held = snapshot.stats()
-    figures = f"{statistics.median(times):,.1f} | {statistics.quantiles(times, n=20)[-1]:,.1f}"
-    rate = held.articles / seconds
-    print(f"| {name} | {held.articles:,} | {rate:,.0f} | {held.size / 1e6 / copies:,.0f} | {figures} |", flush=True)
+    _, answering, answered = clock.read()
+    cells = [
+        name,
+        f"{count / seconds:,.0f}",
+        f"{here / count * 1000:.1f}, {there / count * 1000:.1f}",
+        f"{sizes[0] / 1e6:,.0f}",
+        f"{sizes[-1] / 1e6:,.0f}",
+        f"{statistics.median(times):,.1f}",
+        f"{statistics.quantiles(times, n=20)[-1]:,.1f}",
+        f"{answering / len(texts) * 1000:.1f}, {answered / len(texts) * 1000:.1f}",
+        ", ".join(f"{running.resident(node) / 1e6:,.0f}" for node in running.alive) if running else "",
+    ]
+    print("| " + " | ".join(cells) + " |", flush=True)
+
+
+def _size(engine: Engine, running: nodes.Cluster | None) -> float:
+    """Bytes of one copy of the articles' index."""
+    if running is None:
+        with engine.snapshot() as snapshot:
+            return snapshot.stats().size
+    stats = running.ask(f"/{DEFAULT_NAME}/_stats/store")["_all"]["primaries"]
+    return float(stats["store"]["size_in_bytes"])
 
 
 def _lines(corpus: Path, most: int) -> Iterator[str]:

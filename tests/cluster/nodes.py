@@ -177,16 +177,24 @@ class Cluster:
         path = self._folder / f"node{node}.log"
         return path.read_text(errors="replace") if path.exists() else ""
 
-    def ask(self, path: str, node: int | None = None) -> Any:
-        """The answer of a node, by default of the first that lives, to a GET, from JSON."""
-        node = min(self._processes) if node is None else node
-        with urllib.request.urlopen(f"{self.urls[node]}{path}", timeout=30) as answer:
+    def ask(self, path: str, method: str = "GET") -> Any:
+        """The answer of the first node that lives, from JSON."""
+        request = urllib.request.Request(f"{self.urls[min(self._processes)]}{path}", method=method)
+        with urllib.request.urlopen(request, timeout=300) as answer:
             return json.load(answer)
 
     def resident(self, node: int) -> int:
         """Bytes of memory that a node has."""
         status = Path(f"/proc/{self._processes[node].pid}/status").read_text()
         return int(re.findall(r"VmRSS:\s+(\d+) kB", status)[0]) * 1024
+
+    def processor_seconds(self) -> float:
+        """What all nodes together have used of processors so far."""
+        ticks = 0
+        for process in self._processes.values():
+            used = Path(f"/proc/{process.pid}/stat").read_text().rpartition(")")[2].split()[11:13]
+            ticks += sum(map(int, used))
+        return ticks / os.sysconf("SC_CLK_TCK")
 
     def _health(self) -> dict[str, Any] | None:
         try:
