@@ -1,12 +1,14 @@
 """Which Arabic words look foreign: names and loans, whose spelling newspapers do not agree on.
 
 The long names in the word lists are taken for foreign.
-A word of the language shows it: the word lists have it, it has a letter for a sound that few other languages know, the
-analysis takes clitics or endings off it, it ends in teh marbuta, or the articles inflect it: they attach pronouns to
-it, make cases, plurals, feminines and verbs of it, and put the article before it, which few foreign names take. What
-the articles do not inflect is foreign; of short words that are hardly met nothing is known.
+A word of the language shows it: the word lists have it, it has a letter for a sound that few other languages know, or
+the shape of a verbal noun, the analysis takes clitics or endings off it, it ends in teh marbuta, or the articles
+inflect it: they attach pronouns to it, make cases, plurals, feminines and verbs of it, and put the article before it,
+which few foreign names take. What the articles do not inflect is foreign; of short words that are hardly met nothing
+is known.
 """
 
+import re
 from typing import Final
 
 from index.arabic import (
@@ -19,6 +21,7 @@ from index.arabic import (
     KAF,
     MEEM,
     NOON,
+    SEEN,
     TEH,
     TEH_MARBUTA,
     THAL,
@@ -37,6 +40,10 @@ _VERBS: Final = (YEH, TEH, NOON)
 _NATIVE: Final = frozenset(HAH + AIN + DAD + ZAH + THAL)
 # Case, gender and relation.
 _ENDINGS: Final = (ALEF, HEH, YEH)
+# Shapes that derivation gives to roots: استفعال, انفعال, افتعال, تفعيل, تفاعل, مستفعل.
+_SHAPES: Final = re.compile(
+    f"{ALEF}{SEEN}{TEH}..{ALEF}.|{ALEF}{NOON}..{ALEF}.|{ALEF}.{TEH}.{ALEF}.|{TEH}..{YEH}.|{TEH}.{ALEF}..|{MEEM}{SEEN}{TEH}..."
+)
 # A native word is inflected at least once in so many times.
 _INFLECTED: Final = 40
 _ARTICLED: Final = 12
@@ -51,6 +58,8 @@ def is_foreign(word: str, wordlist: WordList, readings: Readings, *, rare: bool 
         return False
     if word in lexicon().spellings:
         return word in lexicon().names and len(word) > _SHORT
+    if _SHAPES.fullmatch(word):
+        return False
     spelt = wordlist.shown(word)
     terms = readings[spelt]
     if spelt.endswith(TEH_MARBUTA) or terms.bare != (word,) or terms.stem != (word,):

@@ -26,6 +26,7 @@ COUNTS = {
         pytest.param("بنكيله", False, id="with teh marbuta"),
         pytest.param("وزير", False, id="listed"),
         pytest.param("كولومبيا", True, id="a listed name"),
+        pytest.param("استغفال", False, id="a shape of Arabic"),
         pytest.param("مسكوربات", True, id="long and never met"),
     ],
 )
