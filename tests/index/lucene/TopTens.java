@@ -28,7 +28,7 @@ import org.apache.lucene.store.ByteBuffersDirectory;
  * <pre>
  * apt-get install liblucene8-java
  * mkdir corpus &amp;&amp; python -m tests.index.lucene.corpus corpus
- * java -cp '/usr/share/java/*' tests/index/lucene/TopTens.java corpus 0.8 0.75 &gt; tests/index/lucene/top_tens.json
+ * java -cp '/usr/share/java/*' tests/index/lucene/TopTens.java corpus 0.6 0.85 &gt; tests/index/lucene/top_tens.json
  * </pre>
  *
  * <p>The last two numbers are K1 and B of index/ranking.py. Lucene 8 leaves out the factor k1 + 1 of BM25.
