@@ -84,7 +84,7 @@ def _product(
         fed = feed(folder / "fed", articles(corpora))
     except Missing:
         fed = None
-    shared = product.index(corpora, folder / "shared", workers=2) if product.takes_workers() else None
+    shared = product.index(corpora, folder / "shared", workers=2)
     print(f"{targets.whole(indexed, shared, fed, measured, text_bytes, first, added, memory)}\n", flush=True)
 
 

@@ -12,7 +12,6 @@ from pathlib import Path
 from index.article import Article
 from index.embedded import EmbeddedEngine
 from index.reindex import reindex
-from search.cli import main
 from search.searcher import Searcher
 from tests.benchmarks.timing import by_processor, size, timed
 
@@ -45,17 +44,11 @@ class Indexed:
     memory: int
 
 
-def takes_workers() -> bool:
-    """True where indexing can be shared among processes."""
-    return any("--workers" in parameter.opts for parameter in main.commands["reindex"].params)
-
-
 def index(corpora: Sequence[Path], folder: Path, workers: int = 1) -> Indexed:
     """Everything included, by a command of its own."""
-    options = ["--workers", str(workers)] if takes_workers() else []
     seeds = [part for corpus in corpora for part in ("--seeds", str(corpus))]
     before = _used()
-    command = [sys.executable, "-m", "search.cli", "reindex", "--json", *seeds, "--index", str(folder), *options]
+    command = [sys.executable, "-m", "search.cli", "reindex", "--json", *seeds, "--index", str(folder), "--workers", str(workers)]
     with timed() as watch:
         done = subprocess.run(command, stdout=subprocess.PIPE, check=False)
     cores = _used() - before
