@@ -48,7 +48,8 @@ def index(corpora: Sequence[Path], folder: Path, workers: int = 1) -> Indexed:
     """Everything included, by a command of its own."""
     seeds = [part for corpus in corpora for part in ("--seeds", str(corpus))]
     before = _used()
-    command = [sys.executable, "-m", "search.cli", "reindex", "--json", *seeds, "--index", str(folder), "--workers", str(workers)]
+    options = ["--index", str(folder), "--workers", str(workers), "--json"]
+    command = [sys.executable, "-m", "search.cli", "reindex", *seeds, *options]
     with timed() as watch:
         done = subprocess.run(command, stdout=subprocess.PIPE, check=False)
     cores = _used() - before
