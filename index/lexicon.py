@@ -80,13 +80,19 @@ def lexicon() -> Lexicon:
             is_verb = form.startswith(_PERSONS) or form.endswith(_ENDINGS)
             add(form, *((verb,) if is_verb else (form, verb)))
             verbs |= {fold(form)} if is_verb else set()
-    stop_words = [letters(word) for word in _lines("stop_words.txt")]
-    for word in stop_words:
-        add(word)
-    stop_words += [_ALEFS.sub(ALEF, word) for word in stop_words]
-    stop_words += [word[:-1] + ALEF_MAKSURA for word in stop_words if word.endswith(YEH)]
+    for word in _lines("stop_words.txt"):
+        add(letters(word))
     lemmas_of = {word: tuple(dict.fromkeys(found)) for word, found in lemmas.items()}
-    return Lexicon(spellings, lemmas_of, frozenset(names), frozenset(verbs), frozenset(stop_words))
+    return Lexicon(spellings, lemmas_of, frozenset(names), frozenset(verbs), stop_words())
+
+
+@cache
+def stop_words() -> frozenset[str]:
+    """The stop words alone, in a moment."""
+    words = [letters(word) for word in _lines("stop_words.txt")]
+    words += [_ALEFS.sub(ALEF, word) for word in words]
+    words += [word[:-1] + ALEF_MAKSURA for word in words if word.endswith(YEH)]
+    return frozenset(words)
 
 
 def _masculine(adjective: str, adjectives: Sequence[str]) -> str:

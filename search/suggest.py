@@ -9,7 +9,7 @@ from typing import Final
 
 from index.analysis import forms
 from index.arabic import BEH, fold, is_arabic
-from index.lexicon import lexicon
+from index.lexicon import stop_words
 from index.wordlist import WordList
 
 MOST: Final = 100
@@ -56,7 +56,7 @@ def _words(last: str, wordlist: WordList, limit: int) -> list[str]:
     if whole not in found and wordlist.count(whole):
         found.append(whole)
     shown = map(wordlist.shown, filter(str.isalnum, found))
-    return [word for word in shown if word not in lexicon().stop_words and len(word) > 1][:limit]
+    return [word for word in shown if word not in stop_words() and len(word) > 1][:limit]
 
 
 def _phrases(typed: Iterable[str], last: str, phrases: WordList, limit: int) -> list[str]:

@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 from index.analysis import tokens
 from index.arabic import WAW, fold
 from index.dates import MonthName, month_names
-from index.lexicon import lexicon
+from index.lexicon import stop_words
 from index.query import Clause, OneOf, Phrase, Place, Word
 from index.readings import Readings
 from index.wordlist import WordList
@@ -129,7 +129,7 @@ class Widening:
 
 def carries_nothing(clause: Clause) -> bool:
     """True for a word of the sort that nearly every article has."""
-    return isinstance(clause, Word) and any(form == WAW or form in lexicon().stop_words for form in clause.terms.spelt)
+    return isinstance(clause, Word) and any(form == WAW or form in stop_words() for form in clause.terms.spelt)
 
 
 def phrase(places: Sequence[Place]) -> Word | Phrase | OneOf:

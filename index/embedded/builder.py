@@ -9,13 +9,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.article import Article
-from index.embedded import columns
+from index.embedded import columns, phrases
 from index.embedded.container import write_arrays
 from index.embedded.forms import arranged
+from index.embedded.leads import POSITION_BITS
 from index.embedded.lengths import about, encoded, stored_lengths
 from index.embedded.narrow import narrowed
 from index.embedded.policy import LARGEST
-from index.embedded.postings import Inverted, invert, smallest
+from index.embedded.postings import Inverted, invert, ranges, smallest
 from index.embedded.segment import ARTICLES, INVERTED, counted_fields
 from index.embedded.stored import compressed, serialised
 from index.engine import Document
@@ -103,7 +104,8 @@ class Batch:
         return stacked.reshape(-1, len(FIELDS)).T
 
     def _write_inverted(self, path: Path, lengths: NDArray[np.intc]) -> None:
-        order, arrays = arranged(list(self._numbers))
+        forms = list(self._numbers)
+        order, words, arrays = arranged(forms)
         place = np.empty(len(order), dtype=np.int64)
         place[order] = np.arange(len(order))
         positions = np.frombuffer(self._positions, dtype=np.intc)
@@ -115,6 +117,9 @@ class Batch:
         arrays["documents"] = inverted.documents.astype(smallest(len(self)))
         arrays |= narrowed("frequencies", inverted.frequencies)
         arrays["positions"] = inverted.positions.astype(smallest(int(positions.max(initial=0))))
+        spelt = [forms[number].encode() for number in order.tolist()]
+        found = phrases.counted(_leads(tokens, positions, lengths), spelt, phrases.kept_from(len(self)))
+        arrays |= phrases.arrays([found], words, spelt, len(self))
         write_arrays(path, arrays, {"rules": RULES})
 
     def _write_articles(self, path: Path, lengths: NDArray[np.int64], stacked: NDArray[np.int64]) -> None:
@@ -122,6 +127,16 @@ class Batch:
         arrays |= stored_lengths(encoded(lengths), stacked)
         arrays |= compressed(self._serialised)
         write_arrays(path, arrays, about(len(self), lengths.sum(axis=1)))
+
+
+def _leads(tokens: NDArray[np.int64], positions: NDArray[np.intc], lengths: NDArray[np.intc]) -> NDArray[np.int64]:
+    """The tokens of the beginnings of the articles, as phrases are counted in them."""
+    slots = np.arange(list(FIELDS).index("lead"), len(lengths), len(FIELDS))
+    held = ranges((np.cumsum(lengths, dtype=np.int64) - lengths)[slots], lengths[slots])
+    # Positions begin anew with each article; between the last of one and the first of the next lies a gap.
+    places = np.repeat(np.arange(len(slots)) << POSITION_BITS, lengths[slots]) | positions[held]
+    found: NDArray[np.int64] = (places << phrases.FORM_BITS) | tokens[held]
+    return found[positions[held] < 1 << POSITION_BITS]
 
 
 def _counts(inverted: Inverted, forms: int) -> NDArray[np.int64]:

@@ -19,7 +19,7 @@ from index.ranking import FIELDS
 from index.readings import Terms
 
 # Of the segments; grows with every change of what stands in their files.
-VERSION: Final = 2
+VERSION: Final = 3
 
 
 class ArraySegment(base.Segment):  # type: ignore[misc]  # whoosh has no types

@@ -23,9 +23,13 @@ FORMS = "forms"
 
 
 class Arranged(NamedTuple):
-    """Forms in their order: which of those given stands in each place, and the arrays to be stored of them."""
+    """Forms in their order: which of those given stands in each place, and the arrays to be stored of them.
+
+    `words` numbers what each folds to, in the order of the alphabet.
+    """
 
     order: NDArray[np.int64]
+    words: NDArray[np.int64]
     arrays: dict[str, NDArray[Any]]
 
 
@@ -47,7 +51,7 @@ def arranged(forms: Sequence[str]) -> Arranged:
     sizes = Counter([found[number][0] for number in order])
     arrays |= packed(FAMILY, _encoded(list(sizes)))
     arrays |= narrowed(f"{FAMILY}.counts", np.fromiter(sizes.values(), np.int64, len(sizes)))
-    return Arranged(np.array(order, dtype=np.int64), arrays)
+    return Arranged(np.array(order, dtype=np.int64), terms, arrays)
 
 
 def _encoded(strings: Sequence[str]) -> list[bytes]:

@@ -10,10 +10,11 @@ from typing import Any, Final, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from index.embedded import merge_articles
+from index.embedded import merge_articles, phrases
 from index.embedded.container import ArrayWriter
 from index.embedded.forms import arranged
 from index.embedded.layers import READ, Layers, joined
+from index.embedded.leads import leads
 from index.embedded.narrow import LARGE, narrowed
 from index.embedded.postings import ranges, smallest
 from index.embedded.segment import ARTICLES, INVERTED, OpenSegment, counted_fields
@@ -70,7 +71,7 @@ def merge(sources: Sequence[Source], folder: Path, name: str) -> Merged:
         numbers.append(
             [table.setdefault(form, len(table)) if there else -1 for form, there in zip(forms, written, strict=True)]
         )
-    order, arrays = arranged(list(table))
+    order, words, arrays = arranged(list(table))
     # What is -1 stays so.
     place = np.full(len(order) + 1, -1, dtype=np.int64)
     place[order] = np.arange(len(order))
@@ -79,12 +80,25 @@ def merge(sources: Sequence[Source], folder: Path, name: str) -> Merged:
         placed = place[np.array(first, dtype=np.int64)]
         stay = np.flatnonzero(placed >= 0)
         parts.append(_Part(segment, held, placed, stay[np.argsort(placed[stay])], staying))
+    spelt = list(table)
+    found = [_phrases(part) for part in parts]
+    arrays |= phrases.arrays(found, words, [spelt[number].encode() for number in order.tolist()], count)
     tokens = _write_inverted(parts, folder / f"{name}{INVERTED}", arrays, len(order), count)
     kept = [(part.segment, np.flatnonzero(part.documents >= 0)) for part in parts]
     merge_articles.write(kept, tokens, folder / f"{name}{ARTICLES}")
     read = [(layers, part.forms) for part, (_, _, layers) in zip(parts, sources, strict=True) if layers is not None]
     layers = {name: joined([(each[name], forms) for each, forms in read]) for name in READ}
     return Merged(count, layers)
+
+
+def _phrases(part: _Part) -> phrases.Counted:
+    """The phrases of the articles that stay, by the forms of the whole."""
+    kept = part.documents >= 0
+    if kept.all():
+        return phrases.held(part.segment.inverted).renumbered(part.forms)
+    least = phrases.kept_from(int(kept.sum()))
+    tokens = leads(part.segment, kept, least)
+    return phrases.counted(tokens, part.segment.forms, least).renumbered(part.forms)
 
 
 def _left(segment: OpenSegment, kept: NDArray[np.bool_]) -> _Left:

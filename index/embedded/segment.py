@@ -1,6 +1,6 @@
 """One segment, opened: what it holds is read where it lies.
 
-    .inverted        forms and what follows from them alone, posting lists, positions
+    .inverted        forms and what follows from them alone, posting lists, positions, phrases
     .articles        ids, columns, lengths, and the articles themselves, each compressed
     .<n>.layers      what the forms are searched under as they are read; derived, and so replaceable
     .<n>.changes     what has changed in that since, of a few forms
@@ -18,14 +18,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.article import Article
+from index.embedded import phrases
 from index.embedded.columns import Columns
 from index.embedded.container import ArrayFile
 from index.embedded.forms import FORMS
 from index.embedded.layers import CHANGED, READ, Layers
-from index.embedded.leads import leads
 from index.embedded.lengths import decoded
 from index.embedded.narrow import Narrow
-from index.embedded.phrases import least_of, phrases
 from index.embedded.postings import distinct, in_runs, ranges, summed
 from index.embedded.remembered import Remembered
 from index.embedded.stored import StoredArticles
@@ -163,9 +162,8 @@ class OpenSegment:
 
     @cached_property
     def phrases(self) -> Part:
-        """What the beginnings of several articles have side by side. It takes a moment, and is kept."""
-        least = least_of(self.count)
-        return phrases(leads(self, least), self.forms, least)
+        """What the beginnings of several articles have side by side."""
+        return phrases.shown(self.inverted)
 
     @cached_property
     def forms(self) -> Strings:

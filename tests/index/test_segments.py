@@ -12,6 +12,7 @@ from whoosh import index, query
 from index.article import Article
 from index.documents import document
 from index.embedded import EmbeddedEngine
+from index.embedded.codec import VERSION
 from index.embedded.lengths import decoded, encoded
 from index.embedded.policy import due
 from index.errors import IndexDamaged
@@ -66,6 +67,7 @@ def test_damage_anywhere_is_named(newspaper: Newsroom, truncate: bool) -> None:
             newspaper.searcher.answer("الرئيس ميناء").facets,
             newspaper.searcher.show("port"),
             newspaper.searcher.stats().terms,
+            newspaper.searcher.suggest("الر", 10),
         )
 
     whole = everything()
@@ -96,7 +98,7 @@ def test_an_index_of_another_version_is_to_be_built_afresh(
     newspaper: Newsroom, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     newspaper.engine.close()
-    monkeypatch.setattr("index.embedded.engine.VERSION", 3)
+    monkeypatch.setattr("index.embedded.engine.VERSION", VERSION + 1)
     with pytest.raises(IndexDamaged, match=r"another version.*--rebuild"):
         newspaper.ids("الزهراء")
     with pytest.raises(IndexDamaged, match="--rebuild"):
