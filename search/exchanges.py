@@ -9,6 +9,7 @@
 An exchange that is repeated counts once: who writes one jeem for ghain writes them all.
 """
 
+import re
 from collections.abc import Iterator
 from itertools import combinations
 from typing import Final, NamedTuple
@@ -75,6 +76,18 @@ _COMPARED: Final = 200
 _LENGTHS: Final = 2
 
 
+# What no exchange changes in a word: the kinds of its consonants. Weak letters come and go, and feh as waw, hah as heh.
+_KINDS: Final = str.maketrans(
+    {
+        **dict.fromkeys(_WEAK + FEH + HAH),
+        **dict.fromkeys(GHAIN + QAF + KAF + KHAH, JEEM),
+        **dict.fromkeys(TEH + TAH + THEH + SAD + ZAIN + SHEEN, SEEN),
+        DAD: DAL,
+    }
+)
+_REPEATED: Final = re.compile(r"(.)\1+")
+
+
 class _Step(NamedTuple):
     """Letters of one word that stand for letters of the other."""
 
@@ -117,8 +130,13 @@ def exchanged(word: str, wordlist: WordList) -> tuple[tuple[str, float], ...]:
     lengths = range(max(_SHORTEST, len(word) - _LENGTHS), len(word) + _LENGTHS + 1)
     letters = "".join(groups) + _WEAK + (TEH if SHEEN in word else "")
     found = wordlist.lettered(groups, letters, lengths, 0, _COMPARED)
-    costs = {other: cost for other in found if (cost := exchange(word, other)) is not None}
+    kinds = _kinds(word)
+    costs = {other: cost for other in found if _kinds(other) == kinds and (cost := exchange(word, other)) is not None}
     return tuple(sorted(costs.items(), key=lambda each: (each[1], -wordlist.count(each[0]))))
+
+
+def _kinds(word: str) -> str:
+    return _REPEATED.sub(r"\1", word.translate(_KINDS))
 
 
 def _cheapest(one: str, other: str) -> list[_Step] | None:
