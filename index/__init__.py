@@ -16,6 +16,7 @@ Each room stands only on those above it in this list:
     readings   form -> terms by layer
     wordtable  sorted words in flat arrays
     wordlist   the words of an index, for looking up what the reader may have meant
+    phrases    words that articles often have side by side, for completing them
     analysis   text -> forms with positions and offsets into the original text
     finder     where certain forms stand in a text
     seeds      which files lie under the seeds folders, and whether they are whole

@@ -12,7 +12,7 @@ A file is a table of arrays with checksums; an array is read where it lies.
     layers     what the forms of a segment are searched under
     forms      the forms themselves, in order
     remembered results by what was asked, in bounded memory
-    phrases    what the beginnings of several articles have side by side
+    phrases    phrases to suggest, as they are kept with a segment
     segment    one segment, opened
     leads      the beginnings of its articles, token by token again
     held       what the segments know of the language

@@ -12,7 +12,6 @@ from index.article import Article
 from index.embedded import columns, phrases
 from index.embedded.container import write_arrays
 from index.embedded.forms import arranged
-from index.embedded.leads import POSITION_BITS
 from index.embedded.lengths import about, encoded, stored_lengths
 from index.embedded.narrow import narrowed
 from index.embedded.policy import LARGEST
@@ -20,6 +19,7 @@ from index.embedded.postings import Inverted, invert, ranges, smallest
 from index.embedded.segment import ARTICLES, INVERTED, counted_fields
 from index.embedded.stored import compressed, serialised
 from index.engine import Document
+from index.phrases import FORM_BITS, POSITION_BITS, counted, kept_from
 from index.ranking import FIELDS
 from index.readings import RULES
 
@@ -118,7 +118,7 @@ class Batch:
         arrays |= narrowed("frequencies", inverted.frequencies)
         arrays["positions"] = inverted.positions.astype(smallest(int(positions.max(initial=0))))
         spelt = [forms[number].encode() for number in order.tolist()]
-        found = phrases.counted(_leads(tokens, positions, lengths), spelt, phrases.kept_from(len(self)))
+        found = counted(_leads(tokens, positions, lengths), spelt, kept_from(len(self)))
         arrays |= phrases.arrays([found], words, spelt, len(self))
         write_arrays(path, arrays, {"rules": RULES})
 
@@ -135,7 +135,7 @@ def _leads(tokens: NDArray[np.int64], positions: NDArray[np.intc], lengths: NDAr
     held = ranges((np.cumsum(lengths, dtype=np.int64) - lengths)[slots], lengths[slots])
     # Positions begin anew with each article; between the last of one and the first of the next lies a gap.
     places = np.repeat(np.arange(len(slots)) << POSITION_BITS, lengths[slots]) | positions[held]
-    found: NDArray[np.int64] = (places << phrases.FORM_BITS) | tokens[held]
+    found: NDArray[np.int64] = (places << FORM_BITS) | tokens[held]
     return found[positions[held] < 1 << POSITION_BITS]
 
 

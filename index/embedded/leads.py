@@ -9,13 +9,11 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from index.embedded.phrases import FORM_BITS
 from index.embedded.postings import ranges
 from index.embedded.segment import OpenSegment
+from index.phrases import FORM_BITS, POSITION_BITS
 from index.ranking import FIELDS
 
-# A title may be long; nobody reads on in one of so many words.
-POSITION_BITS: Final = 12
 # Postings read at a time: some 20 MB of memory.
 _STRETCH_BITS: Final = 18
 

@@ -18,6 +18,7 @@ from index.embedded.leads import leads
 from index.embedded.narrow import LARGE, narrowed
 from index.embedded.postings import ranges, smallest
 from index.embedded.segment import ARTICLES, INVERTED, OpenSegment, counted_fields
+from index.phrases import Counted, counted, kept_from
 from index.ranking import FIELDS
 from index.readings import RULES
 
@@ -91,14 +92,14 @@ def merge(sources: Sequence[Source], folder: Path, name: str) -> Merged:
     return Merged(count, layers)
 
 
-def _phrases(part: _Part) -> phrases.Counted:
+def _phrases(part: _Part) -> Counted:
     """The phrases of the articles that stay, by the forms of the whole."""
     kept = part.documents >= 0
     if kept.all():
         return phrases.held(part.segment.inverted).renumbered(part.forms)
-    least = phrases.kept_from(int(kept.sum()))
+    least = kept_from(int(kept.sum()))
     tokens = leads(part.segment, kept, least)
-    return phrases.counted(tokens, part.segment.forms, least).renumbered(part.forms)
+    return counted(tokens, part.segment.forms, least).renumbered(part.forms)
 
 
 def _left(segment: OpenSegment, kept: NDArray[np.bool_]) -> _Left:

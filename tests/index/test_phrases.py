@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from index.article import Article
 from index.documents import document
 from index.embedded import EmbeddedEngine
-from index.embedded.phrases import FORM_BITS, arrays, counted, kept_from
+from index.embedded.phrases import arrays
+from index.phrases import FORM_BITS, counted, kept_from
 
 Story = Callable[..., Article]
 WORDS = st.sampled_from(["ميناء", "الزهراء", "الزَّهراء", "في", "القديم", "سفينة", "2024", "#ميناء"])
