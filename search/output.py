@@ -9,11 +9,12 @@ import io
 import json
 import re
 from collections.abc import Callable, Sequence
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
-from search.results import Answer, Result, Shown
-from search.snippet import Marked
-from search.why import Reason
+if TYPE_CHECKING:
+    from search.results import Answer, Result, Shown
+    from search.snippet import Marked
+    from search.why import Reason
 
 FIRST_STRONG_ISOLATE: Final = "\N{FIRST STRONG ISOLATE}"
 POP_ISOLATE: Final = "\N{POP DIRECTIONAL ISOLATE}"
@@ -32,7 +33,7 @@ def as_json(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False)
 
 
-def as_csv(hits: Sequence[Result]) -> str:
+def as_csv(hits: Sequence["Result"]) -> str:
     """A header and a line a hit (RFC 4180)."""
     out = io.StringIO()
     writer = csv.DictWriter(out, _CSV_FIELDS, extrasaction="ignore")
@@ -82,7 +83,7 @@ class Printer:
         self._mark = mark
         self._dim = dim
 
-    def answer(self, answer: Answer) -> str:
+    def answer(self, answer: "Answer") -> str:
         """All hits of a page, and where they stand among all."""
         if not answer.hits:
             return self._dim(f"no result for {self._field(answer.query)}")
@@ -95,7 +96,7 @@ class Printer:
         summary = f"{answer.total:,} {noun} in {answer.took_ms:.0f} ms, page {answer.page} of {answer.pages:,}"
         return "\n\n".join([*parts, self._dim(summary)])
 
-    def article(self, shown: Shown) -> str:
+    def article(self, shown: "Shown") -> str:
         """A whole article."""
         article = shown.article
         head = [self._field(shown.title), self._about(article.id, _iso(article), article.source, article.category)]
@@ -104,7 +105,7 @@ class Printer:
         paragraphs = [part for text in (shown.caption, shown.body) for part in text.text.splitlines() if part.strip()]
         return "\n\n".join(["\n".join(head), *map(self._field, paragraphs)])
 
-    def _hit(self, hit: Result) -> str:
+    def _hit(self, hit: "Result") -> str:
         about = self._about(hit.id, hit.date or "", hit.source, hit.category)
         lines = [self._field(hit.title), about, self._field(hit.snippet)]
         if hit.missing:
@@ -113,7 +114,7 @@ class Printer:
             lines += map(self._reason, hit.why)
         return "\n".join(lines)
 
-    def _reason(self, reason: Reason) -> str:
+    def _reason(self, reason: "Reason") -> str:
         found, asked = (
             f"{self._field(word)} = {' + '.join(map(self._field, parts))}" if parts else self._field(word)
             for word, parts in ((reason.found, reason.parts), (reason.word, reason.asked))
@@ -124,7 +125,7 @@ class Printer:
     def _about(self, *fields: str) -> str:
         return self._dim("  ".join(self._field(field) for field in fields if field))
 
-    def _field(self, text: str | Marked) -> str:
+    def _field(self, text: "str | Marked") -> str:
         pieces = [(text, False)] if isinstance(text, str) else text.pieces()
         line = "".join(self._mark(printable(piece)) if marked else printable(piece) for piece, marked in pieces)
         return f"{FIRST_STRONG_ISOLATE}{line}{POP_ISOLATE}" if self._terminal else line

@@ -1,14 +1,15 @@
 """How what is being typed may go on: words, and phrases that many articles begin with.
 
 Marks and hamza of the beginning need not be right, what is suggested is spelt as most articles spell it. Phrases come
-with the words that they begin with: half of the suggestions at most, all of them behind a word and a space.
+with the words that they begin with: half of the suggestions, or as many as other words leave room for, and all of them
+behind a word and a space. Words that are rarer than the phrases, or a commoner word with an ending, come last.
 """
 
 from collections.abc import Iterable
 from typing import Final
 
 from index.analysis import forms
-from index.arabic import BEH, fold, is_arabic
+from index.arabic import ALEF, BEH, HEH, KAF, MEEM, NOON, TEH, WAW, YEH, fold, folded, is_arabic
 from index.lexicon import stop_words
 from index.wordlist import WordList
 
@@ -18,6 +19,15 @@ _WORDS: Final = 8
 _LETTERS: Final = 40
 # How many words are looked at for one that is shown: some are no words to suggest.
 _SPARE: Final = 2
+# Of case, number, gender and relation, and pronouns; teh marbuta is heh, and teh before others.
+_NUMBERS: Final = ("", TEH, ALEF + TEH, YEH)
+_PRONOUNS: Final = (HEH, HEH + ALEF, HEH + MEEM, HEH + MEEM + ALEF, NOON + ALEF, KAF, KAF + MEEM, YEH)
+_ENDINGS: Final = frozenset(
+    number + ending
+    for number in _NUMBERS
+    for ending in ("", ALEF, WAW + NOON, YEH + NOON, ALEF + NOON, ALEF + TEH, WAW, YEH, WAW + ALEF, *_PRONOUNS)
+)
+_STEM: Final = 3
 # With so many phrases, other words are not put behind those typed.
 _ENOUGH: Final = 3
 
@@ -37,8 +47,11 @@ def suggest(text: str, wordlist: WordList, phrases: WordList, limit: int) -> tup
         if len(found) < _ENOUGH:
             found += [f"{' '.join(before)} {word}" for word in words]
     else:
-        found = _phrases([], last, phrases, limit // 2)
-        found = words[: limit - len(found)] + found
+        found = _phrases([], last, phrases, limit)
+        least = max((phrases.count(folded(each)) for each in found), default=0)
+        words, others = _apart(words, wordlist, least)
+        words = words[: limit - min(len(found), limit // 2)]
+        found = [*words, *found[: limit - len(words)], *others]
     return tuple(dict.fromkeys(found))[:limit]
 
 
@@ -57,6 +70,21 @@ def _words(last: str, wordlist: WordList, limit: int) -> list[str]:
         found.append(whole)
     shown = map(wordlist.shown, filter(str.isalnum, found))
     return [word for word in shown if word not in stop_words() and len(word) > 1][:limit]
+
+
+def _apart(words: Iterable[str], wordlist: WordList, least: int) -> tuple[list[str], list[str]]:
+    """Words, the commonest first, and those of them that are met less often or are a commoner one with an ending."""
+    kept: list[str] = []
+    others: list[str] = []
+    known: set[str] = set()
+    for word in words:
+        letters = fold(word)
+        known.add(letters)
+        stems = {letters[:end] for end in range(_STEM, len(letters)) if letters[end:] in _ENDINGS}
+        # خبرته is of خبرة too.
+        stems |= {f"{stem[:-1]}{HEH}" for stem in stems if stem.endswith(TEH)}
+        (kept if known.isdisjoint(stems) and wordlist.count(letters) >= least else others).append(word)
+    return kept, others
 
 
 def _phrases(typed: Iterable[str], last: str, phrases: WordList, limit: int) -> list[str]:

@@ -5,14 +5,15 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import wraps
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import click
 
-from index import dates
 from search.engines import engine_of
-from search.searcher import Searcher
 from search.settings import Settings
+
+if TYPE_CHECKING:
+    from search.searcher import Searcher
 
 # The exit status where nothing was found, or a seed was refused.
 NOTHING: Final = 1
@@ -28,6 +29,9 @@ class Day(click.ParamType):  # type: ignore[type-arg]  # generic since click 8.3
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
         """The day, after a line for what was taken for granted; or a usage error that says what is wrong."""
+        # Not every command has a date to read.
+        from index import dates
+
         answer = dates.period(value, date.today())
         if isinstance(answer, dates.Ambiguous):
             meant = " or ".join(f"{period.since} to {period.until}" for period in answer.readings)
@@ -97,8 +101,11 @@ def settings_of(where: Where = Where(), seeds: tuple[Path, ...] = ()) -> Setting
     return replace(settings, seeds=seeds) if seeds else settings
 
 
-def searcher(where: Where) -> Searcher:
+def searcher(where: Where) -> "Searcher":
     """A searcher on the index at this place, or at that of the settings."""
+    # To import what understands a query takes as long as all that a suggestion needs.
+    from search.searcher import Searcher
+
     return Searcher(engine_of(settings_of(where)))
 
 

@@ -5,8 +5,9 @@ import sys
 import click
 
 from search import output
-from search.cli.options import NOTHING, Where, as_unicode, index_option, json_option, searcher
-from search.suggest import MOST
+from search.cli.options import NOTHING, Where, as_unicode, index_option, json_option, settings_of
+from search.engines import engine_of
+from search.suggest import MOST, suggest
 
 
 @click.command("suggest")
@@ -20,7 +21,8 @@ def suggest_command(prefix: tuple[str, ...], where: Where, limit: int, as_json: 
     Exit status 0 if there is any, 1 if there is none.
     """
     text = as_unicode(" ".join(prefix))
-    found = searcher(where).suggest(text, limit)
+    with engine_of(settings_of(where)).snapshot() as snapshot:
+        found = suggest(text, snapshot.wordlist, snapshot.phrases, limit)
     if as_json:
         click.echo(output.as_json({"query": text, "suggestions": list(found)}))
     else:

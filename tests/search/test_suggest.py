@@ -20,7 +20,7 @@ PHRASES = Words.of({"ميناء الزهراء": 5, "ميناء الزهراء �
 @pytest.mark.parametrize(
     ("typed", "expected"),
     [
-        pytest.param("مين", ["ميناء", "مينا", "ميناء الزهراء", "ميناء الزهراء القديم"], id="words, then phrases"),
+        pytest.param("مين", ["ميناء", "ميناء الزهراء", "ميناء الزهراء القديم", "مينا"], id="words, phrases, rare words"),
         pytest.param("ام", ["أمطار", "أمطار غزيرة"], id="without hamza"),
         pytest.param("أَمْ", ["أمطار", "أمطار غزيرة"], id="with marks"),
         pytest.param("شيئ", ["شيء"], id="another seat of hamza"),
@@ -39,6 +39,18 @@ PHRASES = Words.of({"ميناء الزهراء": 5, "ميناء الزهراء �
 )
 def test_suggestions(typed: str, expected: list[str]) -> None:
     assert list(suggest(typed, WORDS, PHRASES, 10)) == expected
+
+
+def test_other_forms_of_a_word_come_after_its_phrases() -> None:
+    words = Words.of({"وزير": 90, "وزيرا": 40, "وزيري": 30, "وزيرة": 20, "وزيستان": 10})
+    phrases = Words.of({"وزير الخارجية": 9, "وزير الدفاع": 8})
+    expected = ("وزير", "وزيستان", "وزير الخارجية", "وزير الدفاع", "وزيرا", "وزيري", "وزيرة")
+    assert suggest("وزي", words, phrases, 10) == expected
+
+
+def test_a_word_that_a_rarer_one_is_longer_than_is_no_other_form_of_it() -> None:
+    words = Words.of({"ماكرون": 90, "ماكر": 3})
+    assert suggest("ماك", words, Words.of({"ماكرون وزوجته": 3}), 10) == ("ماكرون", "ماكر", "ماكرون وزوجته")
 
 
 @given(st.text(max_size=30), st.integers(1, MOST))
