@@ -20,7 +20,9 @@ PHRASES = Words.of({"ميناء الزهراء": 5, "ميناء الزهراء �
 @pytest.mark.parametrize(
     ("typed", "expected"),
     [
-        pytest.param("مين", ["ميناء", "ميناء الزهراء", "ميناء الزهراء القديم", "مينا"], id="words, phrases, rare words"),
+        pytest.param(
+            "مين", ["ميناء", "ميناء الزهراء", "ميناء الزهراء القديم", "مينا"], id="words, phrases, rare words"
+        ),
         pytest.param("ام", ["أمطار", "أمطار غزيرة"], id="without hamza"),
         pytest.param("أَمْ", ["أمطار", "أمطار غزيرة"], id="with marks"),
         pytest.param("شيئ", ["شيء"], id="another seat of hamza"),
