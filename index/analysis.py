@@ -18,7 +18,21 @@ from functools import cache, lru_cache
 from itertools import chain
 from typing import Final, NamedTuple
 
-from index.arabic import BEH, CONTROLS, FEH, HAMZA, KAF, LAM, MARKS, TATWEEL, WAW, YEH, letters
+from index.arabic import (
+    BEH,
+    CONTROLS,
+    FEH,
+    GHAIN,
+    HAMZA,
+    KAF,
+    LAM,
+    MARKS,
+    TATWEEL,
+    WAW,
+    YEH,
+    letters,
+    without_marks,
+)
 from index.readings import Readings
 from index.readings import Terms as Terms
 
@@ -31,6 +45,9 @@ _LONGEST: Final = 80
 
 # Stands before each paragraph of a field, in a position of its own. It is no word, so nobody can type it.
 PARAGRAPH: Final = "¶"
+_MARK: Final = (PARAGRAPH,)
+# No piece of a text that was cut at white space, so it can stand for the mark among them.
+_BREAK: Final = "\n"
 
 
 class Occurrence(NamedTuple):
@@ -78,6 +95,19 @@ _DECIMALS = re.compile(r"[.,٫٬](?=\d+$)")
 _SCHEME = re.compile(r"https?://|mailto:", re.IGNORECASE)
 _ADDRESS_HOST = re.compile(rf"(?:.*@|(?:https?://)?(?:www\.)?)({_HOST})", re.IGNORECASE)
 _CLOSING: Final = ".,;:!?)]}'،؛؟"
+
+# What stands between two spaces is nearly always one word of one script, with punctuation around it.
+_PUNCTUATION = re.escape(".,:;!?()[]{}\"'«»“”‘’،؛؟…-–—/\\|*")
+_LETTER = f"{HAMZA}-{GHAIN}{FEH}-{YEH}"
+_SIMPLE = re.compile(
+    rf"""[{_PUNCTUATION}]*(?:
+      ([{_LETTER}]{{1,{_LONGEST}}}|[0-9]{{1,{_LONGEST}}})
+    | ([{_LETTER}][{_LETTER}{TATWEEL}\u064b-\u0652]{{0,{_LONGEST - 1}}})
+    | ((?!(?i:www|http))[a-zA-Z]{{1,{_LONGEST}}})
+    )[{_PUNCTUATION}]*""",
+    re.VERBOSE,
+)
+_AS_WRITTEN, _MARKED, _LATIN = 1, 2, 3
 
 
 @lru_cache(maxsize=_CHUNKS)
@@ -157,16 +187,29 @@ class _Pieces(dict[str, tuple[str, ...]]):
     """Piece of a text -> its forms, at the price of a look-up; they are as long as they have positions."""
 
     def __missing__(self, piece: str) -> tuple[str, ...]:
-        read = tuple(occurrences(piece))
-        # Most pieces are a word as it stands.
-        found = tuple(piece if occurrence.form == piece else occurrence.form for occurrence in read)
-        if read and read[-1].position + 1 != len(read):
-            found = _Stacked(found)
-            found.places = tuple(occurrence.position for occurrence in read)
         if len(self) >= _REMEMBERED:
             self.clear()
+        simple = _SIMPLE.fullmatch(piece)
+        found = (_form(simple),) if simple else _MARK if piece == _BREAK else _analysed(piece)
         self[piece] = found
         return found
+
+
+def _form(simple: re.Match[str]) -> str:
+    kind = simple.lastindex or _AS_WRITTEN
+    word = simple[kind]
+    if kind == _AS_WRITTEN:
+        return word
+    return without_marks(word) if kind == _MARKED else word.lower()
+
+
+def _analysed(piece: str) -> tuple[str, ...]:
+    read = tuple(occurrences(piece))
+    found = tuple(occurrence.form for occurrence in read)
+    if read and read[-1].position + 1 != len(read):
+        found = _Stacked(found)
+        found.places = tuple(occurrence.position for occurrence in read)
+    return found
 
 
 @cache
@@ -177,7 +220,29 @@ def pieces() -> Mapping[str, tuple[str, ...]]:
 
 def forms(text: str) -> tuple[list[str], Sequence[int]]:
     """The forms of a text and their positions: what `tokens` reads, unread and without offsets, for indexing."""
-    read = list(map(pieces().__getitem__, text.split()))
+    return _together(list(map(pieces().__getitem__, text.split())))
+
+
+def paragraphs(text: str) -> tuple[list[str], Sequence[int]]:
+    """The forms of the paragraphs of a text, split at line breaks, that have words; a mark before each."""
+    cut: list[str] = []
+    for line in text.splitlines():
+        words = line.split()
+        if words:
+            cut.append(_BREAK)
+            cut += words
+    read = list(map(pieces().__getitem__, cut))
+    return _together(read if all(read) else _without_empty(read))
+
+
+def _without_empty(read: Sequence[tuple[str, ...]]) -> list[tuple[str, ...]]:
+    """Leaves out paragraphs without words, which are pieces without forms alone."""
+    held = [each for each in read if each]
+    following = [*held[1:], _MARK]
+    return [each for each, after in zip(held, following, strict=True) if each is not _MARK or after is not _MARK]
+
+
+def _together(read: Sequence[tuple[str, ...]]) -> tuple[list[str], Sequence[int]]:
     found = list(chain.from_iterable(read))
     count = sum(map(len, read))
     if count == len(found):

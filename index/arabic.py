@@ -143,6 +143,11 @@ def is_arabic(word: str) -> bool:
     return _ARABIC.search(word) is not None
 
 
+def without_marks(word: str) -> str:
+    """The word without marks, tatweel and controls."""
+    return _NO_LETTERS.sub("", word)
+
+
 def letters(word: str) -> str:
     """The word without marks, tatweel and controls, its letters as an Arabic keyboard types them (rules 1 to 3)."""
     if _COMPOUND.search(word):

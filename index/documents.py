@@ -5,14 +5,14 @@ Each field is its paragraphs, split at line breaks, each after the mark of one, 
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from index.analysis import PARAGRAPH, forms
+from index.analysis import PARAGRAPH, paragraphs
 from index.article import Article
 from index.engine import Document
 from index.ranking import FIELDS, LEAD
 from index.readers.fields import first_sentence
 
 # Forms and their positions, counted from the beginning of a paragraph or a field.
-Forms = tuple[Sequence[str], Sequence[int]]
+Forms = tuple[list[str], Sequence[int]]
 
 
 def document(article: Article) -> Document:
@@ -44,45 +44,34 @@ class _Analysed(Mapping[str, Forms]):
 
 def _analysed(article: Article) -> Mapping[str, Forms]:
     # A title that a reader made of the body's first words says nothing more.
-    title = _paragraphs("" if article.title == first_sentence(article.body) else article.title)
-    body = _paragraphs(article.body)
-    lead = LEAD + sum(len(found) for found, _ in title)
+    title = paragraphs("" if article.title == first_sentence(article.body) else article.title)
+    text = _joined(title, paragraphs(article.body))
     return {
-        "text": _marked([*title, *body]),
-        "title": _marked(title),
-        "lead": _marked(_first([*title, *body], lead)),
-        "caption": _marked(_paragraphs(article.caption)),
+        "text": _or_mark(text),
+        "title": _or_mark(title),
+        "lead": _or_mark(_first(text, LEAD + len(title[0]) - title[0].count(PARAGRAPH))),
+        "caption": _or_mark(paragraphs(article.caption)),
     }
 
 
-def _paragraphs(text: str) -> list[Forms]:
-    """The paragraphs that have words."""
-    return [paragraph for paragraph in map(forms, text.splitlines()) if paragraph[0]]
+def _joined(first: Forms, second: Forms) -> Forms:
+    """One after the other."""
+    forms, positions = [*first[0], *second[0]], (first[1], second[1])
+    if all(isinstance(each, range) for each in positions):
+        return forms, range(len(forms))
+    following = positions[0][-1] + 1 if positions[0] else 0
+    return forms, [*positions[0], *(following + position for position in positions[1])]
 
 
-def _first(paragraphs: Sequence[Forms], words: int) -> list[Forms]:
-    """So many words from the beginning."""
-    kept: list[Forms] = []
-    for found, positions in paragraphs:
-        if words <= 0:
-            break
-        kept.append((found[:words], positions[:words]))
-        words -= len(found)
-    return kept
+def _first(found: Forms, words: int) -> Forms:
+    """So many words from the beginning, with the marks before them."""
+    forms, positions = found
+    stop = 0
+    while stop < (further := words + forms[:stop].count(PARAGRAPH)) and stop < len(forms):
+        stop = further
+    return forms[:stop], positions[:stop]
 
 
-def _marked(paragraphs: Sequence[Forms]) -> Forms:
-    """The paragraphs one after another, a mark before each; a field without words is the mark alone."""
-    marked: list[str] = []
-    for found, _ in paragraphs or [((), ())]:
-        marked.append(PARAGRAPH)
-        marked += found
-    if all(isinstance(positions, range) for _, positions in paragraphs):
-        return marked, range(len(marked))
-    at: list[int] = []
-    following = 0
-    for _, positions in paragraphs:
-        at.append(following)
-        at += [following + 1 + position for position in positions]
-        following = at[-1] + 1
-    return marked, at
+def _or_mark(found: Forms) -> Forms:
+    """A field without words is the mark alone."""
+    return found if found[0] else ([PARAGRAPH], range(1))

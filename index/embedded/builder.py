@@ -60,17 +60,18 @@ class Batch:
         """Takes in an article."""
         number = self._numbers.__getitem__
         first: list[str] = []
-        numbers: list[int] = []
+        numbers = array("i")
         for field in FIELDS:
             forms, positions = document.fields[field]
             self._lengths.append(len(forms))
-            self._positions.extend(positions)
-            if numbers and forms == first[: len(forms)]:
-                # Title and lead are the text's own beginning.
-                self._forms.fromlist(numbers[: len(forms)])
-                continue
-            first, numbers = list(forms), list(map(number, forms))
-            self._forms.fromlist(numbers)
+            if isinstance(positions, range):
+                self._positions.frombytes(np.arange(len(positions), dtype=np.intc).tobytes())
+            else:
+                self._positions.extend(positions)
+            # Title and lead are the text's own beginning.
+            if not numbers or forms != first[: len(forms)]:
+                first, numbers = list(forms), array("i", map(number, forms))
+            self._forms += numbers[: len(forms)]
         article = document.article
         data = serialised(article)
         self._serialised.append(data)
