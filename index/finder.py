@@ -1,14 +1,19 @@
 """Where certain forms stand in a text, many times as fast as going through all of its occurrences.
 
-A text is cut at its spaces, and what a piece holds is remembered.
+A text is cut at its white space, and what a piece holds is remembered: by all for the pieces of any text, and by each
+finder for those that hold what it looks for.
 """
 
 from collections.abc import Iterable
 from functools import lru_cache
 from itertools import compress
 from operator import not_
+from typing import Final
 
 from index.analysis import Occurrence, occurrences, pieces
+
+# What stands between words for nearly all white space, of the same length: offsets stay.
+_SPACES: Final = ("\n", "\t", "\r", "\N{NO-BREAK SPACE}")
 
 
 @lru_cache(maxsize=1 << 14)
@@ -22,26 +27,42 @@ class Finder:
     def __init__(self, wanted: Iterable[str], *, placed: bool = True) -> None:
         self._wanted = frozenset(wanted)
         self._placed = placed
+        # The pieces met so far, and those of them that hold a form wanted.
+        self._met: set[str] = set()
+        self._holding: set[str] = set()
 
     def find(self, text: str) -> list[Occurrence]:
         """The occurrences of the forms, in order, as `index.analysis.occurrences` has them."""
-        cut = text.split(" ")
-        held = list(map(pieces().__getitem__, cut))
-        wanted = self._wanted
+        cut = _cut(text)
+        new = list(set(cut) - self._met)
+        if new:
+            self._met.update(new)
+            held = map(pieces().__getitem__, new)
+            self._holding.update(compress(new, map(not_, map(self._wanted.isdisjoint, held))))
+        holding, wanted, placed = self._holding, self._wanted, self._placed
+        if holding.isdisjoint(cut):
+            return []
         found = []
         start = position = last = 0
-        for number in compress(range(len(held)), map(not_, map(wanted.isdisjoint, held))):
-            start += sum(map(len, cut[last:number])) + number - last
-            if self._placed:
-                position += sum(map(len, held[last:number]))
+        for number in [number for number, piece in enumerate(cut) if piece in holding]:
+            before = cut[last:number]
+            start += len("".join(before)) + number - last
+            if placed:
+                position += sum(map(len, map(pieces().__getitem__, before)))
             last = number
             for place, begin, end, form in _occurrences(cut[number]):
                 if form in wanted:
-                    at = position + place if self._placed else 0
-                    found.append(Occurrence(at, start + begin, start + end, form))
+                    found.append(Occurrence(position + place if placed else 0, start + begin, start + end, form))
         return found
 
 
 def positions(text: str) -> int:
     """How many positions the words of a text take."""
-    return sum(map(len, map(pieces().__getitem__, text.split(" "))))
+    return sum(map(len, map(pieces().__getitem__, _cut(text))))
+
+
+def _cut(text: str) -> list[str]:
+    for space in _SPACES:
+        if space in text:
+            text = text.replace(space, " ")
+    return text.split(" ")

@@ -13,6 +13,7 @@ A file is a table of arrays with checksums; an array is read where it lies.
     forms      the forms themselves, in order
     remembered results by what was asked, in bounded memory
     phrases    phrases to suggest, as they are kept with a segment
+    posting_lists  the posting lists of one segment, those of several forms read together
     segment    one segment, opened
     leads      the beginnings of its articles, token by token again
     held       what the segments know of the language

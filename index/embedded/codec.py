@@ -266,7 +266,7 @@ class _TermsReader(base.TermsReader):  # type: ignore[misc]
             return None
         inside = np.zeros(self._opened.keys, dtype=np.bool_)
         inside[first:last] = True
-        places = self._opened.occurrences(forms.astype(np.int64), inside)
+        places = self._opened.posting_lists.occurrences(forms.astype(np.int64), inside)
         starts = np.searchsorted(places, keys << 32)
         positions = [piece.tolist() for piece in np.split(places & 0xFFFFFFFF, starts[1:])]
         return (keys - first).tolist(), [float(len(piece)) for piece in positions], positions

@@ -129,6 +129,20 @@ class ArrayFile:
                 self._check(first, last)
         return array[start:stop]
 
+    def take(self, name: str, places: NDArray[Any], starts: NDArray[Any], lengths: NDArray[Any]) -> NDArray[Any]:
+        """The values of an array at these places, checked: those of some ranges one after another, none empty."""
+        array, offset, size = self._arrays[name]
+        if self._seen.find(0, offset >> _BLOCK_BITS, ((offset + array.nbytes - 1) >> _BLOCK_BITS) + 1) >= 0:
+            first = (offset + starts * size) >> _BLOCK_BITS
+            last = (offset + (starts + lengths) * size - 1) >> _BLOCK_BITS
+            seen = np.frombuffer(self._seen, dtype=np.bool_)
+            long = last - first > 1
+            if long.any() or not (seen[first].all() and seen[last].all()):
+                for one, other in set(zip(first.tolist(), last.tolist(), strict=True)):
+                    self._check(one, other)
+        found: NDArray[Any] = array[places]
+        return found
+
     def release(self) -> None:
         """Gives back the memory of what was read; it is read again where it is wanted again."""
         if hasattr(mmap, "MADV_DONTNEED"):

@@ -11,10 +11,11 @@ import numpy as np
 
 from index.embedded import impacts, places, scored, top
 from index.embedded.places import Keys, Places, words_of
+from index.embedded.posting_lists import POSITION_BITS
 from index.embedded.postings import distinct
 from index.embedded.remembered import Remembered
 from index.embedded.scored import Documents, Scored, Scores
-from index.embedded.segment import POSITION_BITS, OpenSegment
+from index.embedded.segment import OpenSegment
 from index.embedded.statistics import Statistics
 from index.query import (
     AllOf,

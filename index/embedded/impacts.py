@@ -1,6 +1,7 @@
 """What a word or the words of a phrase add to the score of each document: BM25 by term, field and layer, summed."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -8,7 +9,7 @@ from numpy.typing import NDArray
 
 from index.embedded.postings import added_up, compact, distinct, ranges, summed
 from index.embedded.scored import Scored, nothing
-from index.embedded.segment import Gathered, OpenSegment
+from index.embedded.segment import OpenSegment
 from index.embedded.statistics import Statistics
 from index.query import Word
 from index.ranking import FIELDS, K1, LAYERS, layer_of, layers_of
@@ -25,10 +26,14 @@ class _Row(NamedTuple):
 
 
 class _Frequencies(NamedTuple):
-    """How often each of several terms (a row) stands in each of some keys (a column), the keys ascending."""
+    """How often each of several terms (a row) stands in each of some keys (a column), the keys ascending.
+
+    `bounds` is where the keys of each field begin, and where those of the last one end.
+    """
 
     keys: NDArray[np.int64]
-    rows: list[NDArray[np.float64]]
+    rows: NDArray[np.float64]
+    bounds: NDArray[np.int64]
 
 
 def of_word(
@@ -45,14 +50,14 @@ def of_word(
     forms = [[segment.forms_of_terms(row.layer, (row.term,)) for row in rows] for segment in segments]
     rows, forms = _distinct(rows, forms)
     counted = [_count(segment, each) for segment, each in zip(segments, forms, strict=True)]
-    weights = _weights(statistics, rows, segments, counted)
+    weights = _weights(statistics, rows, counted)
     found = []
-    for segment, (keys, often), norms in zip(segments, counted, statistics.norms, strict=True):
-        scores = np.zeros(len(keys))
-        below = norms[keys]
-        bounds = _bounds(keys, segment)
-        for index, frequencies in enumerate(often):
-            scores += np.repeat(weights[index], np.diff(bounds)) * frequencies / (frequencies + below)
+    for segment, (keys, often, bounds), norms in zip(segments, counted, statistics.norms, strict=True):
+        # A row for each term, a column for each key.
+        parts = often + norms[keys]
+        np.divide(often, parts, out=parts)
+        parts *= np.repeat(weights, np.diff(bounds), axis=1)
+        scores = np.add.reduce(parts, 0)
         found.append(_by_document(segment, keys, scores, bounds, fields))
     return tuple(found)
 
@@ -106,39 +111,53 @@ def _distinct(
 
 
 def _count(segment: OpenSegment, rows: Sequence[NDArray[np.int64]]) -> _Frequencies:
-    if not any(len(row) for row in rows):
-        return _Frequencies(np.empty(0, dtype=np.int64), [np.empty(0) for _ in rows])
-    forms = distinct(np.concatenate(rows)) if len(rows) > 1 else rows[0]
-    gathered = segment.gather(forms)
+    # The deepest layer has nearly always the forms of all.
+    forms = max(rows, key=len, default=np.empty(0, dtype=np.int64))
+    if not len(forms):
+        keys = np.empty(0, dtype=np.int64)
+        return _Frequencies(keys, np.empty((len(rows), 0)), _bounds(keys, segment))
+    others = [row for row in rows if row is not forms]
+    at = forms.searchsorted(np.concatenate(others)) if others else forms
+    if others and (forms.take(at, mode="clip") != np.concatenate(others)).any():
+        forms = distinct(np.concatenate(rows))
+        others = list(rows)
+        at = forms.searchsorted(np.concatenate(others))
+    gathered = segment.posting_lists.gather(forms)
     keys, places = compact(gathered.keys, segment.keys)
-    return _Frequencies(keys, [_row_counts(gathered, forms, row, places, len(keys)) for row in rows])
+    often = np.empty((len(rows), len(keys)))
+    if others:
+        begins = gathered.starts[at]
+        lengths = gathered.starts[at + 1] - begins
+        postings = ranges(begins, lengths)
+        # All rows at once, one behind another.
+        ends = np.cumsum([len(row) for row in others])
+        first = np.repeat(np.arange(len(others)) * len(keys), np.diff(ends, prepend=0))
+        counted = added_up(
+            places[postings] + np.repeat(first, lengths), gathered.frequencies[postings], len(others) * len(keys)
+        ).reshape(len(others), -1)
+        number = iter(counted)
+        for index, row in enumerate(rows):
+            if len(others) == len(rows) or row is not forms:
+                often[index] = next(number)
+    if len(others) < len(rows):
+        whole = next(index for index, row in enumerate(rows) if row is forms)
+        often[whole] = added_up(places, gathered.frequencies, len(keys))
+    return _Frequencies(keys, often, _bounds(keys, segment))
 
 
-def _row_counts(
-    gathered: Gathered, forms: NDArray[np.int64], row: NDArray[np.int64], places: NDArray[np.int64], size: int
-) -> NDArray[np.float64]:
-    if len(row) == len(forms):
-        return added_up(places, gathered.frequencies, size)
-    at = np.searchsorted(forms, row)
-    postings = ranges(gathered.starts[at], gathered.starts[at + 1] - gathered.starts[at])
-    return added_up(places[postings], gathered.frequencies[postings], size)
-
-
-def _weights(
-    statistics: Statistics, rows: Sequence[_Row], segments: Sequence[OpenSegment], counted: Sequence[_Frequencies]
-) -> list[NDArray[np.float64]]:
+def _weights(statistics: Statistics, rows: Sequence[_Row], counted: Sequence[_Frequencies]) -> NDArray[np.float64]:
     """For each row and field what the fraction of BM25 is multiplied by."""
     holding = np.zeros((len(rows), len(FIELDS)), dtype=np.int64)
-    for segment, (keys, often) in zip(segments, counted, strict=True):
-        bounds = _bounds(keys, segment).tolist()
-        for index, frequencies in enumerate(often):
-            for field in range(len(FIELDS)):
-                holding[index, field] += np.count_nonzero(frequencies[bounds[field] : bounds[field + 1]])
-    weights = []
-    for row, held in zip(rows, holding.tolist(), strict=True):
+    for _, often, bounds in counted:
+        held = often > 0
+        for field, (start, stop) in enumerate(pairwise(bounds.tolist())):
+            if stop > start:
+                holding[:, field] += [np.count_nonzero(row) for row in held[:, start:stop]]
+    weights = np.empty(holding.shape)
+    for number, (row, known) in enumerate(zip(rows, holding.tolist(), strict=True)):
         for each in (row, *row.same):
-            statistics.remember(each.layer, each.term, tuple(held))
-        weights.append(_weight(statistics, row, held))
+            statistics.remember(each.layer, each.term, tuple(known))
+        weights[number] = _weight(statistics, row, known)
     return weights
 
 
@@ -155,7 +174,7 @@ def _frequencies(segment: OpenSegment, forms: NDArray[np.int64], wanted: NDArray
     """How often any of the forms stands in each of the keys wanted, which ascend."""
     if not len(forms):
         return np.zeros(len(wanted))
-    gathered = segment.gather(forms)
+    gathered = segment.posting_lists.gather(forms)
     inside = np.zeros(segment.keys, dtype=np.bool_)
     inside[wanted] = True
     found = np.flatnonzero(inside[gathered.keys])
@@ -176,10 +195,11 @@ def _by_document(
     fields: Sequence[int],
 ) -> Scored:
     """Documents for keys of some of the fields."""
+    documents = keys - np.repeat(np.arange(len(FIELDS)) * segment.count, np.diff(bounds))
     if len(fields) < len(FIELDS):
         inside = np.concatenate([np.arange(bounds[field], bounds[field + 1]) for field in fields])
-        keys, scores = keys[inside], scores[inside]
-    if not len(keys):
+        documents, scores = documents[inside], scores[inside]
+    if not len(documents):
         return nothing(segment.count)
-    documents, sums = summed(keys % segment.count, scores, segment.count)
+    documents, sums = summed(documents, scores, segment.count)
     return Scored(documents, sums.astype(np.float32), segment.count).packed()

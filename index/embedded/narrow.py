@@ -43,12 +43,21 @@ class Narrow:
                 found[self._large[first:last] - start] = self._file.read(f"{self._name}.values", int(first), int(last))
         return found
 
+    def take(self, places: NDArray[Any], starts: NDArray[Any], lengths: NDArray[Any]) -> NDArray[Any]:
+        """The numbers at these places: those of some ranges one after another, none empty."""
+        found = self._file.take(self._name, places, starts, lengths)
+        return self._widened(found, places) if len(self._large) else found
+
     def at(self, places: NDArray[Any]) -> NDArray[np.int64]:
         """The numbers at these places."""
-        found: NDArray[np.int64] = self._file.read(self._name)[places].astype(np.int64)
+        found: NDArray[np.int64] = self._widened(self._file.read(self._name)[places], places).astype(np.int64)
+        return found
+
+    def _widened(self, found: NDArray[Any], places: NDArray[Any]) -> NDArray[Any]:
         wanted = np.flatnonzero(found == LARGE)
         if len(wanted):
             values = self._file.read(f"{self._name}.values")
+            found = found.astype(np.uint32)
             found[wanted] = values[np.searchsorted(self._large, places[wanted])]
         return found
 

@@ -10,8 +10,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.analysis import PARAGRAPH
+from index.embedded.posting_lists import POSITION_BITS
 from index.embedded.postings import distinct
-from index.embedded.segment import POSITION_BITS, OpenSegment
+from index.embedded.segment import OpenSegment
 from index.query import Clause, OneOf, Phrase, Place, Word
 from index.ranking import layer_of
 
@@ -48,7 +49,7 @@ def adjacent(segment: OpenSegment, places: Sequence[Place], keys: Keys) -> Place
     """Where places that follow one another begin."""
     held = [_forms(segment, words_of(place)) for place in places]
     # From the rarest word on, only where all before it stand.
-    order = sorted(range(len(held)), key=lambda index: segment.occurrence_count(held[index]))
+    order = sorted(range(len(held)), key=lambda index: segment.posting_lists.occurrence_count(held[index]))
     found: Places | None = None
     for index in order:
         here = _occurrences(segment, held[index], keys) - index
@@ -135,7 +136,7 @@ def _forms(segment: OpenSegment, words: Sequence[Word]) -> NDArray[np.int64]:
 def _occurrences(segment: OpenSegment, forms: NDArray[np.int64], keys: Keys) -> Places:
     if not len(forms):
         return _nowhere()
-    found = segment.occurrences(forms, keys)
+    found = segment.posting_lists.occurrences(forms, keys)
     # Forms that stand in one position count once.
     return found if len(forms) == 1 else distinct(found)
 

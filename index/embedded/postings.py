@@ -114,14 +114,12 @@ def compact(keys: NDArray[np.int64], size: int) -> tuple[NDArray[np.int64], NDAr
         seen = np.zeros(size, dtype=np.bool_)
         seen[keys] = True
         held = np.flatnonzero(seen)
-        places = np.empty(size, dtype=np.int64)
-        places[held] = np.arange(len(held))
-        return held, places[keys]
-    held = np.sort(keys)
-    first = np.ones(len(held), dtype=np.bool_)
-    first[1:] = held[1:] != held[:-1]
-    held = held[first]
-    return held, np.searchsorted(held, keys)
+    else:
+        held = distinct(keys)
+    # Nothing is read of it but what is written: it need not be cleared.
+    places = np.empty(size, dtype=np.int64)
+    places[held] = np.arange(len(held))
+    return held, places[keys]
 
 
 def smallest(largest: int) -> DTypeLike:

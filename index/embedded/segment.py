@@ -25,8 +25,8 @@ from index.embedded.forms import FORMS
 from index.embedded.layers import CHANGED, READ, Layers
 from index.embedded.lengths import decoded
 from index.embedded.narrow import Narrow
-from index.embedded.postings import distinct, in_runs, ranges, summed
-from index.embedded.remembered import Remembered
+from index.embedded.posting_lists import PostingLists
+from index.embedded.postings import distinct, summed
 from index.embedded.stored import StoredArticles
 from index.embedded.stored_layers import WORD, Families, Layer, ReadLayer, SpeltLayer, StoredLayer
 from index.embedded.strings import Strings
@@ -41,30 +41,12 @@ ARTICLES: Final = ".articles"
 LAYERS: Final = ".layers"
 CHANGES: Final = ".changes"
 
-# Bytes of remembered postings for each article: those of words of many forms are brought together from many places.
-_REMEMBERED: Final = 400
-# Positions lie below, keys above.
-POSITION_BITS: Final = 32
-
 
 class Postings(NamedTuple):
     """Keys, ascending, and how often the term stands there."""
 
     keys: NDArray[np.int64]
     frequencies: NDArray[np.float64]
-
-
-class Gathered(NamedTuple):
-    """Postings of several forms, one form after another: those of form i begin at `starts[i]`."""
-
-    keys: NDArray[np.int64]
-    frequencies: NDArray[np.integer]
-    starts: NDArray[np.int64]
-
-    @property
-    def size(self) -> int:
-        """Bytes that it takes in memory."""
-        return 1000 + self.keys.nbytes + self.frequencies.nbytes + self.starts.nbytes
 
 
 def counted_fields() -> list[int]:
@@ -89,10 +71,9 @@ class OpenSegment:
         self.tokens: tuple[int, ...] = tuple(about["tokens"])
         self.columns = Columns(self._articles)
         self.articles = StoredArticles(self._articles)
-        self.frequencies = Narrow(self.inverted, "frequencies")
-        self._bases = np.arange(len(FIELDS)) * self.count
+        self.posting_lists = PostingLists(self.inverted, self.count)
+        self.frequencies = self.posting_lists.frequencies
         self.keys = len(FIELDS) * self.count
-        self._gathered: Remembered[Gathered] = Remembered(_REMEMBERED * self.count, lambda found: found.size)
 
     def _open_layers(self, layers: str | None, changes: str | None) -> None:
         self.layers_files = (layers, changes)
@@ -109,15 +90,15 @@ class OpenSegment:
         other._open_layers(layers, changes)
         return other
 
-    @cached_property
+    @property
     def lists(self) -> NDArray[Any]:
         """Where each posting list begins, and where the last one ends."""
-        return Narrow(self.inverted, "lists").starts()
+        return self.posting_lists.lists
 
-    @cached_property
+    @property
     def places(self) -> NDArray[Any]:
         """Where the positions of each form begin, and where those of the last one end."""
-        return Narrow(self.inverted, "places").starts()
+        return self.posting_lists.places
 
     @cached_property
     def layers(self) -> Mapping[str, Layer]:
@@ -233,57 +214,10 @@ class OpenSegment:
 
     def postings_of(self, forms: NDArray[np.int64]) -> Postings:
         """Where any of the forms stands."""
-        keys, frequencies, _ = self.gather(forms)
+        keys, frequencies, _ = self.posting_lists.gather(forms)
         if len(forms) == 1:
             return Postings(keys, frequencies.astype(np.float64))
         return Postings(*summed(keys, frequencies, self.keys))
-
-    def occurrences(self, forms: NDArray[np.int64], keys: NDArray[np.bool_]) -> NDArray[np.int64]:
-        """Every place where any of the forms stands in these keys, ascending, as `key << 32 | position`."""
-        held, frequencies, starts = self.gather(forms)
-        wanted = np.flatnonzero(keys[held])
-        begins = np.cumsum(frequencies, dtype=np.int64) - frequencies
-        # From places among the postings of these forms to places in the file.
-        shifts = self.places[forms] - begins[np.minimum(starts[:-1], max(len(begins) - 1, 0))]
-        begins = begins[wanted] + shifts[np.searchsorted(starts, wanted, side="right") - 1]
-        often = frequencies[wanted]
-        found: NDArray[np.int64] = np.repeat(held[wanted], often) << POSITION_BITS
-        found |= self.inverted.read("positions")[ranges(begins, often)]
-        if len(forms) > 1:
-            found.sort()
-        return found
-
-    def occurrence_count(self, forms: NDArray[np.int64]) -> int:
-        """How many places those are."""
-        return int((self.places[forms + 1] - self.places[forms]).sum(dtype=np.int64))
-
-    def gather(self, forms: NDArray[np.int64]) -> Gathered:
-        """Every posting of the forms, which ascend, of each in the order of its keys."""
-        if len(forms) == 1:
-            return self._gather(forms)
-        return self._gathered.get(forms.tobytes(), lambda: self._gather(forms))
-
-    def _gather(self, forms: NDArray[np.int64]) -> Gathered:
-        fields = len(self._bases)
-        lists = self.lists
-        documents, frequencies, bounds = [], [], []
-        for start, stop in in_runs(forms):
-            here = lists[start * fields : stop * fields + 1]
-            first, last = int(here[0]), int(here[-1])
-            documents.append(self.inverted.read("documents", first, last))
-            frequencies.append(self.frequencies.read(first, last))
-            bounds.append(here)
-        if len(bounds) == 1:
-            held, often, lengths = documents[0], frequencies[0], bounds[0][1:] - bounds[0][:-1]
-        else:
-            held, often = np.concatenate(documents), np.concatenate(frequencies)
-            lengths = np.concatenate([each[1:] - each[:-1] for each in bounds])
-        starts = np.zeros(len(forms) + 1, dtype=np.int64)
-        np.cumsum(lengths, dtype=np.int64, out=(ends := np.empty(len(lengths), dtype=np.int64)))
-        starts[1:] = ends[fields - 1 :: fields]
-        keys = np.repeat(np.tile(self._bases, len(forms)), lengths)
-        keys += held
-        return Gathered(keys, often, starts)
 
     def _of_another_version(self, what: str) -> IndexDamaged:
         return IndexDamaged(
