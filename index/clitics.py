@@ -9,15 +9,18 @@ Before a word stand waw or feh (and), then beh, lam or kaf (in, for, as), then t
  3. Two lams are lam and the article, or lam and a word that begins with lam (للجنة): whichever word is better known.
  4. Another letter comes off when the rest is known, and often enough beside the whole: waw where it is an eighth as
     frequent, beh, lam and seen a quarter, feh half, kaf four times; three letters remain. A rest that editors spell
-    with a hamza is not known without it (بايدن is not أيدن). Seen stands before an imperfect only, beh and kaf never.
+    with a hamza is not known without it (بايدن is not أيدن, فقرات not قرأت). Seen stands before an imperfect only, beh
+    and kaf never.
  5. A word whose rest is written once, or has three letters and is less than eight times as frequent, is read whole
-    too, unless the article is in between; and so is one that is a dual or plural of a listed word (والدين). A rare word
-    of which rule 4 does not hold is read without the letter too, if the rest is listed, has four letters or follows kaf
-    and is known.
+    too, unless the article is in between; so is one that is a dual or plural of a listed word (والدين), and a rare one
+    of which one letter comes off, its rest listed and never written (برقية, if nobody writes رقية). With the article in
+    between, so is one as frequent as its rest, if that is never written after the article alone (بالتيمور, for there
+    is no التيمور). A rare word of which rule 4 does not hold is read without the letter too, if the rest is listed, has
+    four letters or follows kaf and is known.
 After a word without the article stand pronouns.
  6. A pronoun comes off when the rest is known and at least half as frequent. Teh was then teh marbuta, hamza on a
     seat was hamza, alef was alef maksura, if that is the word that is known. Rule 5 holds for pronouns of two
-    letters.
+    letters, and for a rest that is listed and never written.
 """
 
 from typing import Final
@@ -82,22 +85,44 @@ def _proclitics(word: str, evidence: Evidence, allowed: str) -> tuple[int, ...]:
     if known and known >= whole - _DOUBLINGS[first]:
         is_sure = len(rest) > 3 or known >= whole + 3
         has_article = word[: off[0]].endswith((ARTICLE, _LAMS)) and len(word) - off[0] > 3
-        is_surely_off = (has_article or (is_sure and known > 1)) and not _is_number_of_listed(form, evidence)
+        is_surely_off = (has_article or (is_sure and known > 1)) and not _may_be_whole(word, off, whole, evidence)
         return off if is_surely_off else (*off, 0)
     may_be_off = len(rest) > 3 or evidence.folded[rest] in evidence.listed or (first == KAF and known)
     return (0, *off) if may_be_off and whole <= _RARE and first != SEEN else (0,)
 
 
-def _is_number_of_listed(form: str, evidence: Evidence) -> bool:
-    return form.endswith(_NUMBERS) and form[:-2] in evidence.listed
+def _may_be_whole(word: str, off: tuple[int, ...], whole: int, evidence: Evidence) -> bool:
+    """True if nothing says that the letters are not the word's own (rule 5)."""
+    form, rest = evidence.folded[word], word[off[0] :]
+    if form.endswith(_NUMBERS) and form[:-2] in evidence.listed:
+        return True
+    has_article = word[1:].startswith(ARTICLE)
+    if has_article and len(rest) > 3:
+        bare = evidence.folded[rest]
+        return 1 <= whole >= evidence.written[bare] and not evidence.written[ARTICLE + bare]
+    return (has_article or off == (1,)) and _is_only_listed(rest, whole, evidence)
+
+
+def _is_only_listed(rest: str, whole: int, evidence: Evidence) -> bool:
+    """True if a list knows what is left of a rare word, and nobody has written it."""
+    form = evidence.folded[rest]
+    return whole <= _RARE and not (evidence.written[form] or evidence.articled[form])
 
 
 def _known(word: str, evidence: Evidence) -> int:
     form, spelling = evidence.folded[word], evidence.spelling[word]
-    if spelling[0] != word[0] or word[-1] == TEH_MARBUTA != spelling[-1]:
+    if spelling != word and (
+        spelling[0] != word[0] or word[-1] == TEH_MARBUTA != spelling[-1] or _lacks_hamza(word, spelling)
+    ):
         return 0
     # A list alone does not tell فيصل from ف and يصل.
     return evidence.attested[form] if len(form) > 3 else max(evidence.written[form], evidence.articled[form])
+
+
+def _lacks_hamza(word: str, spelling: str) -> bool:
+    return len(word) == len(spelling) and any(
+        letter == ALEF != other for letter, other in zip(word[1:-1], spelling[1:-1], strict=True)
+    )
 
 
 def _may_follow(clitic: str, rest: str, evidence: Evidence) -> bool:
@@ -166,7 +191,7 @@ def enclitics(word: str, evidence: Evidence) -> tuple[str, ...]:
         base = max(bases, key=lambda base: evidence.attested[evidence.folded[base]])
         whole, known = evidence.written[form], evidence.attested[evidence.folded[base]]
         if known and known >= whole - 1:
-            return (base,)
+            return (base, word) if _is_only_listed(base, whole, evidence) else (base,)
         unknown = not known and whole <= _RARE and len(rest) >= 4 and len(pronoun) > 1
         return (word, bases[0]) if unknown else (word,)
     return (word,)

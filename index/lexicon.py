@@ -4,6 +4,7 @@
     nisba.tsv            name, its adjectives            names stay whole; the adjectives are one word
     verbs.tsv            perfect, its forms              a form is read as the perfect
     stop_words.txt       words that carry nothing        never taken apart; a ranked query leaves them out
+    light_words.txt      words that carry little         rank for half
 
 A file of other words does the same for other words: nothing else in the analysis knows any word.
 """
@@ -84,6 +85,13 @@ def lexicon() -> Lexicon:
         add(letters(word))
     lemmas_of = {word: tuple(dict.fromkeys(found)) for word, found in lemmas.items()}
     return Lexicon(spellings, lemmas_of, frozenset(names), frozenset(verbs), stop_words())
+
+
+@cache
+def light_words() -> frozenset[str]:
+    """The words that carry little, as forms, without the hamza on their alef too."""
+    words = [letters(word) for word in _lines("light_words.txt")]
+    return frozenset((*words, *(_ALEFS.sub(ALEF, word) for word in words)))
 
 
 @cache

@@ -42,10 +42,15 @@ MATCHING: Final = ("spelt", "word", "bare", "stem")
 # Words of one root need have nothing else in common, so it only ranks what a query has found (see `index.extras`).
 ROOT: Final = "root"
 
-# Two neighbours of a query count this much more where their roots stand at most so many words apart: unordered windows
-# as in Metzler and Croft, 2005, A Markov Random Field Model for Term Dependencies.
-NEARNESS: Final = 0.2
+# Two neighbours of a query count this much more where their roots stand at most so many words apart, and half of that
+# if a word is between them in the query: unordered windows as in Metzler and Croft, 2005, A Markov Random Field Model
+# for Term Dependencies.
+NEARNESS: Final[tuple[float, ...]] = (0.2, 0.1)
 WINDOW: Final = 8
+
+# Words that carry little (`light_words.txt`) count so much, beside others: those that a question asks its answer with
+# stand in few of the articles that answer it. The list and the weight were chosen on the tuning halves.
+LIGHT: Final = 0.5
 
 # How much it counts that an article has all of the words: the sum over n clauses is multiplied by
 # 1 - COVERAGE / n * (1 - share), with the share of the clauses that it answers, each weighted by the idf, in the text,

@@ -29,6 +29,24 @@ def test_a_word_nobody_knows_is_read_whole_first(word: str) -> None:
     assert bare(word)[0] == word.replace("ة", "ه")
 
 
+@pytest.mark.parametrize("word", ["برقية", "فارنا", "فقرات"])
+def test_a_rest_that_only_a_list_knows_leaves_the_word_its_own_reading(word: str) -> None:
+    assert word.replace("ة", "ه") in bare(word)
+
+
+def test_a_word_is_whole_too_where_its_rest_is_never_written_after_the_article() -> None:
+    assert bare("بالتيمور", "بالتيمور 9 تيمور 4") == ("تيمور", "بالتيمور")
+    assert bare("بالتيمور", "بالتيمور 9 تيمور 4 التيمور") == ("تيمور",)
+
+
+def test_a_rest_that_is_written_takes_the_letter_off() -> None:
+    assert bare("برقية", "برقية رقية 9") == ("رقيه",)
+
+
+def test_a_rest_that_editors_spell_with_a_hamza_inside_is_not_known_without_it() -> None:
+    assert bare("فقرات", "فقرات 9 قرأت 9") == ("فقرات",)
+
+
 @pytest.mark.parametrize(
     ("word", "expected"),
     [

@@ -36,7 +36,27 @@ def test_neighbours_are_looked_for_close_to_one_another() -> None:
     assert [tuple(place.text for place in each.words if isinstance(place, Word)) for each in near] == [
         ("وزير", "ميناء"),
         ("ميناء", "سفينة"),
+        ("وزير", "سفينة"),
     ]
+    boosts = [place.boost for each in near for place in each.words if isinstance(place, Word)]
+    assert boosts[0] == boosts[2] > boosts[4] > 0
+
+
+def test_a_word_that_carries_little_counts_less_beside_others() -> None:
+    asked = ranked(AnyOf((word("عدد"), word("السفن"))))
+    assert isinstance(asked, Also)
+    assert isinstance(asked.wanted, AnyOf)
+    light, heavy = asked.wanted.clauses
+    assert isinstance(light, Word)
+    assert isinstance(heavy, Word)
+    assert light.boost < heavy.boost == 1.0
+    assert ranked(word("عدد")) == Also(word("عدد"), extras(word("عدد")))
+
+
+def test_a_word_that_carries_little_is_whole_in_a_phrase() -> None:
+    phrase = Phrase((word("عدد"), word("السفن")))
+    assert isinstance(asked := ranked(phrase), Also)
+    assert asked.wanted == phrase
 
 
 def test_words_of_one_root_are_no_neighbours() -> None:

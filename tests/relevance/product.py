@@ -90,7 +90,9 @@ def parts() -> tuple[Part, ...]:
     )
     rest = (
         Part("coverage", lambda: constant("COVERAGE", 0.0)),
-        Part("nearness", lambda: constant("NEARNESS", 0.0)),
+        Part("nearness", lambda: constant("NEARNESS", ())),
+        Part("nearness across a word", lambda: constant("NEARNESS", ranking.NEARNESS[:1])),
+        Part("lightness of words", lambda: constant("LIGHT", 1.0)),
     )
     return (*layers, *fields, *rest)
 

@@ -19,6 +19,8 @@ from tests.relevance.product import OURS
 
 # A word's terms by layer, the deepest layer last.
 Layers = Mapping[str, Set[str]]
+# The layer from which nothing but clitics is gone.
+_BARE: Final = "bare"
 
 _ARTICLE: Final = ALEF + LAM
 # Snowball writes hamza on its seat as the seat alone.
@@ -75,18 +77,19 @@ def layers_of(word: str) -> Layers:
 
 
 def keeps_beginning(layers: Layers, name: str, may_lose: str) -> bool:
-    """Whether some term of the deepest layer begins as the name does."""
-    return any(fold(term)[:2] == start[:2] for term in _deepest(layers) for start in _starts(name, may_lose))
+    """Whether some term of the name without clitics begins as the name does."""
+    return any(fold(term)[:2] == start[:2] for term in _without_clitics(layers) for start in _starts(name, may_lose))
 
 
 def keeps_everything(layers: Layers, name: str, may_lose: str) -> bool:
-    """Whether some term of the deepest layer is the name, but for a final alef, heh (teh marbuta) or yeh."""
+    """Whether some term of the name without clitics is the name, but for a final alef, heh (teh marbuta) or yeh."""
     whole = {start.removesuffix(ending) for start in _starts(name, may_lose) for ending in _ENDINGS}
-    return any(fold(term) in whole for term in _deepest(layers))
+    return any(fold(term) in whole for term in _without_clitics(layers))
 
 
-def _deepest(layers: Layers) -> Set[str]:
-    return layers[list(layers)[-1]]
+def _without_clitics(layers: Layers) -> Set[str]:
+    """The layer of that; of an analyser that takes off clitics and endings at once, its only one."""
+    return layers.get(_BARE, layers[list(layers)[-1]])
 
 
 def _starts(name: str, may_lose: str) -> list[str]:

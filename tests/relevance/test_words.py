@@ -53,10 +53,16 @@ def test_the_word_typed_must_be_found_before_the_other() -> None:
     ],
 )
 def test_whole_names(term: str, name: str, may_lose: str, beginning: bool, everything: bool) -> None:
-    """The deepest layer decides; the layers above hold the word as spelt anyway."""
+    """The only layer decides, or the one without clitics; the layer above holds the word as spelt anyway."""
     layers = {"word": {name}, "stem": {term}}
     assert keeps_beginning(layers, name, may_lose) is beginning
     assert keeps_everything(layers, name, may_lose) is everything
+
+
+def test_a_plural_is_whole_where_its_clitics_are_looked_for() -> None:
+    layers = {"word": {"سكان"}, "bare": {"سكان"}, "stem": {"ساكن"}}
+    assert keeps_everything(layers, "سكان", "-")
+    assert not keeps_everything(layers | {"bare": {"كان"}}, "سكان", "-")
 
 
 def test_one_of_two_readings_is_enough_for_a_name() -> None:
@@ -106,6 +112,22 @@ def test_our_lists_can_be_read() -> None:
     assert paths
     for path in paths:
         assert len(read_list(path)) >= 200, path.name
+
+
+def test_the_second_lists_have_other_rows() -> None:
+    paths = sorted((FOLDER / "second").glob("*.tsv"))
+    assert {path.name for path in paths} <= {path.name for path in FOLDER.glob("*.tsv")}
+    for path in paths:
+        rows = read_list(path)
+        assert len(rows) > 100, path.name
+        assert {row[:2] for row in rows}.isdisjoint(row[:2] for row in read_list(FOLDER / path.name)), path.name
+
+
+@pytest.mark.parametrize("folder", [FOLDER, FOLDER / "second"], ids=["first", "second"])
+def test_words_that_look_as_if_they_had_clitics_keep_their_letters(folder: Path) -> None:
+    rows = read_list(folder / "whole_names.tsv")
+    lost = [name for name, _, may_lose in rows if not keeps_beginning(layers_of(name), name, may_lose)]
+    assert len(lost) <= len(rows) // 100
 
 
 def test_grams_mark_the_edges() -> None:

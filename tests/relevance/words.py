@@ -10,9 +10,10 @@ How words are tried is told in `subjects`. The lists lie in `words/`: tab separa
     apart.tsv          two words                      stay apart: the word typed is found before the other, either way
                                                       round; stricter, the other is not found
 
-A name keeps its beginning where some term of the deepest layer begins with the name's first two letters, or with those
-after the article where `may_lose` is the article; and every letter where such a term is the whole name, but for a
-final alef, heh (teh marbuta) or yeh.
+A name keeps its beginning where some term of the layer without clitics begins with the name's first two letters, or
+with those after the article where `may_lose` is the article; and every letter where such a term is the whole name, but
+for a final alef, heh (teh marbuta) or yeh. An analyser of one layer is judged by that. That a plural is also read as
+its singular, which may begin otherwise (سكان, ساكن), is inflection: the list of plurals asks for it.
 """
 
 import argparse
