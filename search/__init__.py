@@ -10,6 +10,7 @@ naming       sources and categories by the names that readers give them
 fields       the names of fields, and days read from their values
 modifiers    what may follow a tilde: how near, how often, how early
 operators    AND, OR, NOT and their Arabic words
+pasting      which texts were pasted, so that their quotes ask for nothing
 grammar      text -> tree
 variants     the spellings that a list knows
 exchanges    letters that newspapers exchange in foreign names

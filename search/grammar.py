@@ -6,14 +6,14 @@
    three digits, around an aside (-هكذا-), or where it begins one line of several.
 3. A field is joined to its value by a colon, without a blank: مصدر: with one is how headlines begin. After the fields
    of days a blank may stand, and they take as many words as make up a date; after title and category too, before
-   quotes and brackets.
+   quotes and brackets. Source and category take as many words as a name that is known.
 4. A text with quotes and no other operator is ordinary text, a pasted headline, if it has three plain words or more, or
    a word that ends with a colon, or two stops in a row: its quotes rank and do not restrict, and rule 1 leaves its
    words alone.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Final
@@ -22,8 +22,10 @@ from index.arabic import ALEF, ARTICLE, BEH, FEH, KAF, LAM, TATWEEL, WAW, letter
 from search.fields import DAYS, FIELDS, MOST_PIECES, TITLE, days, field_of, longest_date
 from search.lexer import Kind, Piece, minuses, pieces
 from search.modifiers import distance, modifier
+from search.naming import Values, going_on
 from search.notes import Note, NoteKind
 from search.operators import Element, joined, operator, with_words
+from search.pasting import FIELD, pasted
 from search.syntax import (
     Both,
     Either,
@@ -42,21 +44,19 @@ from search.syntax import (
 
 # Dates that are read in one query.
 MOST_DATES: Final = 20
-# So many plain words beside quotes are a text that was pasted. On the tuning half of 2,000 headlines, 310 of which have
-# quotes, nDCG@10 of those is .820 with 3 and .808 with 4; .822 if no quotes ever restricted.
-PASTED: Final = 3
 _PUNCTUATION: Final = ".,:;!?…،؛؟"
-_FIELD = re.compile(r"([^\s:]{1,24}):+")
-_HEADLINE = re.compile(r":$|\.\.|…")
 _NAME = re.compile(r"[^\W\d_]{2,}")
 _WORD = re.compile(r"[^\W_]")
 # What is joined to a word before it, where the word stands in quotes: بـ«غزة».
 _CLITICS = re.compile(f"[{WAW}{FEH}]?[{BEH}{LAM}{KAF}]?(?:{ALEF}?{LAM})?{TATWEEL}*")
 
 
-def read(text: str, today: date, notes: list[Note]) -> Syntax | None:
-    """What the text says, None where it says nothing; relative dates count from `today`. Never raises."""
-    reader = _Reader(pieces(text, notes), today, notes)
+def read(text: str, today: date, notes: list[Note], values: Callable[[], Values] | None = None) -> Syntax | None:
+    """What the text says, None where it says nothing; relative dates count from `today`. Never raises.
+
+    `values` gives the sources and categories that there are.
+    """
+    reader = _Reader(pieces(text, notes), today, notes, values)
     item = reader.group(bracketed=False)
     return None if item is None else Syntax(item, reader.strict, reader.loose)
 
@@ -64,15 +64,18 @@ def read(text: str, today: date, notes: list[Note]) -> Syntax | None:
 class _Reader:
     """Walks over the pieces of one text."""
 
-    def __init__(self, found: Sequence[Piece], today: date, notes: list[Note]) -> None:
+    def __init__(
+        self, found: Sequence[Piece], today: date, notes: list[Note], values: Callable[[], Values] | None
+    ) -> None:
         self._pieces = found
+        self._values = values
         self._today = today
         self._notes = notes
         self._place = 0
         self._minus = minuses(found)
         self._dates = MOST_DATES
         self.strict = False
-        self.loose = self._pasted()
+        self.loose = pasted(found, self._minus)
 
     def group(self, *, bracketed: bool) -> Item | None:
         """Everything up to the closing bracket, or to the end."""
@@ -100,26 +103,6 @@ class _Reader:
         """The same, if no blank stands before it."""
         piece = self._enclosure()
         return piece if piece is not None and piece.glued else None
-
-    def _pasted(self) -> bool:
-        """Whether the text is one of rule 4."""
-        runs = [(place, piece.text) for place, piece in enumerate(self._pieces) if piece.kind is Kind.RUN]
-        quoted = any(piece.kind is Kind.QUOTED for piece in self._pieces)
-        if not quoted or any(self._deliberate(place, text) for place, text in runs):
-            return False
-        plain = sum(_WORD.search(text) is not None for _, text in runs)
-        return plain >= (1 if any(_HEADLINE.search(text) for _, text in runs) else PASTED)
-
-    def _deliberate(self, place: int, text: str) -> bool:
-        """True for a run that nobody writes in ordinary text."""
-        if (text.isascii() and operator(text)) or text[0] in "=~" or self._minus[place]:
-            return True
-        named = _FIELD.match(text)
-        by = field_of(named[1]) if named else None
-        following = self._pieces[place + 1 : place + 2]
-        joined = named is not None and (named.end() < len(text) or any(piece.glued for piece in following))
-        enclosed = by != Restriction.SOURCE and any(piece.kind in (Kind.QUOTED, Kind.OPENING) for piece in following)
-        return by is not None and (joined or enclosed or by in DAYS)
 
     def _element(self) -> Element | None:
         piece = self._pieces[self._place]
@@ -191,7 +174,7 @@ class _Reader:
 
     def _field(self, text: str) -> Item | None:
         """The field that a run begins with and its value; None where it begins with none."""
-        named = _FIELD.match(text)
+        named = FIELD.match(text)
         name, value = (named[1], text[named.end() :]) if named else (text, "")
         by = field_of(name)
         following = self._next()
@@ -218,8 +201,19 @@ class _Reader:
         if by == TITLE:
             return None if item is None else Titled(item)
         if isinstance(item, Term):
-            return Restricted(Restriction(by), value.strip(_PUNCTUATION))
+            return Restricted(Restriction(by), self._name(Restriction(by), value.strip(_PUNCTUATION)))
         return None if item is None else self._restricted(Restriction(by), item)
+
+    def _name(self, by: Restriction, begun: str) -> str:
+        """A name without quotes, with the runs after it as far as a name that is known goes on with them."""
+        texts: list[str] = []
+        while len(texts) < MOST_PIECES and (piece := self._next(len(texts))) is not None:
+            if piece.kind is not Kind.RUN or self._minus[self._place + len(texts)] or operator(piece.text):
+                break
+            texts.append(piece.text.rstrip(_PUNCTUATION))
+        count = going_on(begun, texts, self._values().get(by, ())) if texts and self._values is not None else 0
+        self._place += count
+        return " ".join((begun, *texts[:count]))
 
     def _days(self, by: Restriction, value: str) -> Item | None:
         """Days: the value and the runs after it as far as they make up a date, or what is quoted or bracketed."""

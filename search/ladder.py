@@ -7,8 +7,9 @@
  5. The words of a phrase that no article has, without its quotes.
  6. The rarest word left out.
 
-The first three and the fourth change only words that hardly an article has. A rung is offered, not answered: whether it
-finds more is for the caller to see.
+The second to the fourth change only words that hardly an article has, however much the others find. The other rungs are
+for queries that find little, the last for those that find nothing. A rung is offered, not answered: whether it finds
+more is for the caller to see.
 """
 
 import re
@@ -17,12 +18,14 @@ from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 from index.analysis import occurrences
-from index.arabic import ALEF, HAMZA, WAW, YEH, fold, is_arabic
+from index.arabic import ALEF, ARTICLE, HAMZA, WAW, YEH, fold, is_arabic
 from index.query import words
 from index.readings import Readings
+from index.vocabulary import family
 from index.wordlist import WordList
 from search import lookalikes
 from search.corrections import SHORTEST, meant
+from search.fields import field_of
 from search.keyboard import retyped
 from search.lexer import QUOTES, Kind, pieces
 from search.notes import Note, NoteKind
@@ -31,13 +34,19 @@ from search.parser import Parsed
 
 # Nobody reads on where there are so many hits.
 LITTLE: Final = 3
+# Beside others that find enough, a word that is written is taken for another only if it is that rare, so many times
+# rarer than the other, of so many letters, and no form of it: so none of 2,400 pieces of headlines is.
+_RARE: Final = 6
+_TIMES: Final = 150
+_LONG: Final = 5
 _MOST_WORDS: Final = 12
 _HAMZA_SEATS: Final = (ALEF, WAW, YEH)
 _OPERATOR: Final = "|".join(OPERATORS)
 _JOINED: Final = re.compile(rf"(?:(?<!\S)(?:{_OPERATOR})\s+)?[=-]?$")
 _QUOTES: Final = re.compile(f"[{''.join(QUOTES)}]")
 # What asks more of a phrase than its words: that it is exact, excluded, in a field, or near something.
-_ASKED: Final = re.compile(rf"[=:-][{''.join(QUOTES)}]|[{''.join(QUOTES)}]\s*~")
+_ASKED: Final = re.compile(rf"[=-][{''.join(QUOTES)}]|[{''.join(QUOTES)}]\s*~")
+_FIELD: Final = re.compile(rf"([^\s:]{{1,24}})\s*:+\s*[{''.join(QUOTES)}]")
 _JOINING: Final = re.compile(rf"^\s*(?:{_OPERATOR})(?!\S)")
 
 
@@ -58,24 +67,31 @@ class _Typed(NamedTuple):
 
 
 def rungs(text: str, parsed: Parsed, readings: Readings, wordlist: WordList, total: int) -> Iterator[Rung]:
-    """Other texts for a query that found so many articles, the likelier first; none where that is enough."""
-    if total > LITTLE:
-        return
-    ladder = _Ladder(text, parsed, readings, wordlist)
-    yield from ladder.keyboard()
+    """Other texts for a query that found so many articles, the likelier first; none where that is enough.
+
+    It is enough where there are more than a few, and no word looks like a slip.
+    """
+    ladder = _Ladder(text, parsed, readings, wordlist, enough=total > LITTLE)
+    if total <= LITTLE:
+        yield from ladder.keyboard()
     yield from ladder.respelt(NoteKind.LOOKALIKE, lookalikes.replaced)
     yield from ladder.respelt(NoteKind.HAMZA, ladder.hamza)
     yield from ladder.respelt(NoteKind.CORRECTED, lambda form: meant(form, wordlist))
-    if not total:
+    if total <= LITTLE:
         yield from ladder.without_quotes()
+    if not total:
         yield from ladder.without_rarest()
 
 
 class _Ladder:
     """The rungs of one query."""
 
-    def __init__(self, text: str, parsed: Parsed, readings: Readings, wordlist: WordList) -> None:
+    def __init__(
+        self, text: str, parsed: Parsed, readings: Readings, wordlist: WordList, *, enough: bool = False
+    ) -> None:
+        """`enough`: the query found plenty, so only what looks like a slip is to be changed."""
         self._text = text
+        self._enough = enough
         self._readings = readings
         self._wordlist = wordlist
         meanings = {word.text for word in words(parsed.query) if word.boost == 1.0}
@@ -99,15 +115,26 @@ class _Ladder:
         changes = []
         for word in self._words:
             count = self._count(word.form)
-            if count > LITTLE or len(word.form) < SHORTEST:
+            if count > (_RARE if self._enough else LITTLE) or len(word.form) < SHORTEST:
                 continue
             spelt = spell(word.form)
-            if spelt is not None and fold(spelt) != fold(word.form) and self._count(spelt) > count:
+            if spelt is not None and fold(spelt) != fold(word.form) and self._is_better(spelt, word.form, count):
                 changes.append((word, spelt))
         if changes:
             about = " ".join(self._text[word.start : word.end] for word, _ in changes)
             text = self._with(changes)
             yield Rung(text, Note(kind, about, text))
+
+    def _is_better(self, spelt: str, form: str, count: int) -> bool:
+        """Whether a word that is written so often is rather another one."""
+        if not self._enough or not count:
+            return self._count(spelt) > count
+        typed, other = fold(form), fold(spelt)
+        return (
+            self._count(spelt) > count * _TIMES
+            and len(typed.removeprefix(ARTICLE)) >= _LONG
+            and family(typed) != family(other)
+        )
 
     def hamza(self, form: str) -> str | None:
         """The best known word that differs by a hamza: on a seat or without one, or at the end."""
@@ -126,7 +153,8 @@ class _Ladder:
         found: list[Note] = []
         quoted = [piece.text for piece in pieces(self._text, found) if piece.kind is Kind.QUOTED]
         phrases = [text for text in quoted if len(list(occurrences(text))) > 1]
-        if phrases and not _ASKED.search(self._text):
+        in_field = any(field_of(name) for name in _FIELD.findall(self._text))
+        if phrases and not in_field and not _ASKED.search(self._text):
             text = " ".join(_QUOTES.sub(" ", self._text).split())
             yield Rung(text, Note(NoteKind.QUOTES_DROPPED, phrases[0], text))
 

@@ -1,6 +1,6 @@
 """Sources and categories by the names that readers give them: BBC for "BBC Arabic", الحياه for "الحياة"."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 
 from index.analysis import forms
 from index.arabic import ARTICLE, folded
@@ -23,6 +23,17 @@ def meant(typed: str, values: Collection[str]) -> tuple[str, ...]:
     known = {value: _words(value) for value in values}
     same = tuple(value for value, held in known.items() if held == words)
     return same or tuple(value for value, held in known.items() if set(words) <= set(held))
+
+
+def going_on(typed: str, following: Sequence[str], values: Collection[str]) -> int:
+    """How many of the words that follow belong to a name: as many as make up the beginning of a value."""
+    begun = _words(typed)
+    known = [_words(value) for value in values]
+    for count in range(len(following), 0, -1):
+        words = [*begun, *_words(" ".join(following[:count]))]
+        if begun and any(value[: len(words)] == words for value in known):
+            return count
+    return 0
 
 
 def _words(name: str) -> list[str]:

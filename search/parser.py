@@ -10,6 +10,7 @@ Any text is read; only one in which there is nothing to search for is refused.
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Final
 
 from index.errors import EmptyQuery
@@ -65,7 +66,8 @@ def parse(
     if len(text) > MAX_LENGTH:
         notes.append(Note(NoteKind.TOO_LONG, detail=f"{MAX_LENGTH:,}"))
         text = text[:MAX_LENGTH]
-    syntax = read(text, today, notes)
+    values = None if values is None else cache(values)
+    syntax = read(text, today, notes, values)
     widening = Widening(readings, wordlist, others)
     words = Words(readings, wordlist, widening, exact=exact, notes=notes)
     query = None if syntax is None else Meaning(syntax, words, values, notes).query()

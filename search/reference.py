@@ -146,8 +146,8 @@ REFERENCE: Final = (
                 "source:",
                 'مصدر:"صحيفة المرفأ" ميناء',
                 'source:"صحيفة المرفأ" ميناء',
-                "من هذا المصدر. يكفي جزء من اسمه.",
-                "From this source. Part of its name will do.",
+                "من هذا المصدر. يكفي جزء من اسمه، والاسم المعروف من كلمات لا يحتاج إلى علامات.",
+                "From this source. Part of its name will do; a known name of several words needs no quotes.",
             ),
             Rule(
                 "تصنيف:",

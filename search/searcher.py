@@ -63,9 +63,10 @@ class Searcher:
             seeker = Seeker(asked.parsed.query, snapshot.forms)
             rung: Rung | None = None
             suggestions: list[str] = []
-            if not exact and (asked.total <= LITTLE or seeker.unknown):
-                # A word that is known now is worth as much as more articles.
-                better = _better(asked, snapshot, ask, least=asked.total + (not asked.total or not seeker.unknown))
+            if not exact:
+                # A word that is known now is worth as much as more articles; where there are enough, more than those.
+                unknown = seeker.unknown and asked.total > 0
+                better = _better(asked, snapshot, ask, least=min(asked.total, LITTLE) + (not unknown))
                 if better and not asked.total:
                     rung, asked = better[0]
                     seeker = Seeker(asked.parsed.query, snapshot.forms)
@@ -159,7 +160,7 @@ def _better(
 ) -> list[tuple[Rung, _Asked]]:
     """Other texts that find so many, the likeliest first; where nothing was found, the first of them."""
     better: dict[str, tuple[Rung, _Asked]] = {}
-    for rung in rungs(asked.text, asked.parsed, snapshot.readings, snapshot.wordlist, min(asked.total, LITTLE)):
+    for rung in rungs(asked.text, asked.parsed, snapshot.readings, snapshot.wordlist, asked.total):
         with suppress(QueryError):
             other = ask(rung.text)
             if other.total >= least:

@@ -15,8 +15,8 @@ from search.notes import NoteKind
 from search.parser import parse
 
 COUNTS = {
-    "الملك": 50, "مال": 40, "biden": 20, "الحكومة": 60, "سفينة": 30, "مسؤول": 40, "فلسطين": 50, "قديم": 40, "خنفس": 1,
-    "ميناء": 30,
+    "الملك": 50, "مال": 40, "biden": 20, "الحكومة": 60, "سفينة": 30, "مسؤول": 40, "فلسطين": 500, "قديم": 40, "خنفس": 1,
+    "ميناء": 30, "فلسطبن": 1,
 }  # fmt: skip
 WORDS = Words.of(COUNTS)
 READINGS = Readings(Vocabulary.of(COUNTS))
@@ -41,6 +41,7 @@ def climbed(text: str, total: int = 0) -> list[tuple[NoteKind, str]]:
         pytest.param('"سفينة الحكمة"', NoteKind.CORRECTED, '"سفينة الحكومة"', id="a slip in a phrase"),
         pytest.param('"سفينة قديم"', NoteKind.QUOTES_DROPPED, "سفينة قديم", id="a phrase of known words"),
         pytest.param("ميناء «سفينة قديم»", NoteKind.QUOTES_DROPPED, "ميناء سفينة قديم", id="a phrase beside a word"),
+        pytest.param("قال:«سفينة قديم»", NoteKind.QUOTES_DROPPED, "قال: سفينة قديم", id="a phrase behind a colon"),
         pytest.param("سفينة زرافة", NoteKind.WORD_DROPPED, "سفينة", id="an unknown word"),
         pytest.param('"سفينة زرافة قديم"', NoteKind.WORD_DROPPED, '"سفينة قديم"', id="in a phrase"),
         pytest.param("سفينة AND زرافة", NoteKind.WORD_DROPPED, "سفينة", id="with its operator"),
@@ -68,7 +69,23 @@ def test_words_that_are_known_are_left_as_they_are(text: str) -> None:
 
 
 def test_nothing_is_offered_where_enough_is_found() -> None:
-    assert climbed("الحكومو", LITTLE + 1) == []
+    assert climbed("سفينة خنفس", LITTLE + 1) == []
+    assert climbed("hglg;", LITTLE + 1) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "other"),
+    [
+        pytest.param("سفينة الحكومو", "سفينة الحكومة", id="a word that no article has"),
+        pytest.param("سفينة فلسطبن", "سفينة فلسطين", id="one that hardly an article has"),
+    ],
+)
+def test_a_slip_is_offered_to_be_mended_however_much_the_other_words_find(text: str, other: str) -> None:
+    assert climbed(text, 500) == [(NoteKind.CORRECTED, other)]
+
+
+def test_quotes_are_offered_to_be_left_out_where_little_is_found() -> None:
+    assert climbed('ميناء "سفينة قديم"', 1) == [(NoteKind.QUOTES_DROPPED, "ميناء سفينة قديم")]
 
 
 def test_a_word_is_left_out_only_where_nothing_is_found() -> None:
