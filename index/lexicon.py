@@ -27,7 +27,7 @@ from index.arabic import (
     TEH,
     WAW,
     YEH,
-    fold,
+    folded_all,
     letters,
 )
 
@@ -60,30 +60,40 @@ def lexicon() -> Lexicon:
     spellings: dict[str, str] = {}
     lemmas: dict[str, list[str]] = {}
 
-    def add(word: str, *lemmas_of_it: str) -> None:
-        spellings.setdefault(fold(word), letters(word))
-        lemmas.setdefault(fold(word), []).extend(map(letters, lemmas_of_it or (word,)))
+    names_and_adjectives = [(name.removeprefix(ARTICLE), forms) for name, forms in _rows("nisba.tsv")]
+    plurals_of, verbs_and_forms = list(_rows("broken_plurals.tsv")), list(_rows("verbs.tsv"))
+    stopping = list(_lines("stop_words.txt"))
+    rows = (*plurals_of, *names_and_adjectives, *verbs_and_forms)
+    words = list(dict.fromkeys((*stopping, *(word for first, rest in rows for word in (first, *rest)))))
+    # All at once: each process that answers begins with this.
+    fold = dict(zip(words, folded_all(words), strict=True)).__getitem__
 
-    for singular, plurals in _rows("broken_plurals.tsv"):
+    def add(word: str, *lemmas_of_it: str) -> None:
+        folded = fold(word)
+        spellings.setdefault(folded, word)
+        lemmas.setdefault(folded, []).extend(lemmas_of_it or (word,))
+
+    for singular, plurals in plurals_of:
         add(singular)
         for plural in plurals:
             add(plural, singular)
     names: set[str] = set()
-    for name, adjectives in _rows("nisba.tsv"):
-        add(name.removeprefix(ARTICLE))
-        names |= {fold(word) for word in (name.removeprefix(ARTICLE), *adjectives)}
+    for name, adjectives in names_and_adjectives:
+        add(name)
+        names.update(map(fold, (name, *adjectives)))
         for adjective in adjectives:
             add(adjective, _masculine(adjective, adjectives))
     verbs: set[str] = set()
-    for verb, forms in _rows("verbs.tsv"):
+    for verb, forms in verbs_and_forms:
         add(verb)
         for form in forms:
             is_verb = form.startswith(_PERSONS) or form.endswith(_ENDINGS)
             add(form, *((verb,) if is_verb else (form, verb)))
-            verbs |= {fold(form)} if is_verb else set()
-    for word in _lines("stop_words.txt"):
-        add(letters(word))
-    lemmas_of = {word: tuple(dict.fromkeys(found)) for word, found in lemmas.items()}
+            if is_verb:
+                verbs.add(fold(form))
+    for word in stopping:
+        add(word)
+    lemmas_of = {word: tuple(dict.fromkeys(found) if len(found) > 1 else found) for word, found in lemmas.items()}
     return Lexicon(spellings, lemmas_of, frozenset(names), frozenset(verbs), stop_words())
 
 
@@ -97,7 +107,7 @@ def light_words() -> frozenset[str]:
 @cache
 def stop_words() -> frozenset[str]:
     """The stop words alone, in a moment."""
-    words = [letters(word) for word in _lines("stop_words.txt")]
+    words = list(_lines("stop_words.txt"))
     words += [_ALEFS.sub(ALEF, word) for word in words]
     words += [word[:-1] + ALEF_MAKSURA for word in words if word.endswith(YEH)]
     return frozenset(words)
@@ -117,5 +127,6 @@ def _rows(name: str) -> Iterator[tuple[str, list[str]]]:
 
 
 def _lines(name: str) -> Iterator[str]:
-    text = (files("index") / "words" / name).read_text("utf-8")
+    # The words are Arabic ones: their letters are made of those of the whole.
+    text = letters((files("index") / "words" / name).read_text("utf-8"))
     return (line for line in text.splitlines() if line.strip() and not line.startswith("#"))

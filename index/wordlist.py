@@ -10,8 +10,6 @@ from typing import Any, Final, Protocol, Self
 
 import numpy as np
 from numpy.typing import NDArray
-from rapidfuzz.distance import OSA
-from rapidfuzz.process import cdist
 
 from index.arabic import fold
 from index.wordtable import WordTable
@@ -113,6 +111,10 @@ class Words:
 
     def near(self, word: str, distance: int, limit: int) -> tuple[str, ...]:
         """Other words at most so many insertions, deletions, replacements or swaps of neighbours away."""
+        # Few queries need it, and it takes a while to import.
+        from rapidfuzz.distance import OSA
+        from rapidfuzz.process import cdist
+
         distances: dict[str, int] = {}
         counts: Counter[str] = Counter()
         for part in self.parts:

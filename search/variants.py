@@ -36,15 +36,19 @@ def variants() -> Variants:
     """The list that is shipped."""
     others: dict[str, dict[str, None]] = {}
     apart: set[str] = set()
+    folded: dict[str, str] = {}
     for row in _rows():
         if row[0] == "!":
             apart.update(map(fold, row[1:]))
             continue
         for name in _written_out(row):
             for spelling in name:
-                others.setdefault(fold(spelling), {}).update(dict.fromkeys(name))
+                if spelling not in folded:
+                    folded[spelling] = fold(spelling)
+                others.setdefault(folded[spelling], {}).update(dict.fromkeys(name))
     found = {
-        word: tuple(spelling for spelling in spellings if fold(spelling) != word) for word, spellings in others.items()
+        word: tuple(spelling for spelling in spellings if folded[spelling] != word)
+        for word, spellings in others.items()
     }
     return Variants(found, frozenset(apart))
 

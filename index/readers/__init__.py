@@ -11,14 +11,19 @@ alone, and an article may come of it all the same, without the field that is wro
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from index.article import Article, Rejection
-from index.readers import jsonlines, text
-from index.seeds import SeedFile, find
+
+if TYPE_CHECKING:
+    from index.seeds import SeedFile
 
 
-def read(file: SeedFile) -> Iterator[tuple[Article, int | None] | Rejection]:
+def read(file: "SeedFile") -> Iterator[tuple[Article, int | None] | Rejection]:
     """The articles of a file with their lines, and what is wrong, in order. Nothing in a file makes it raise."""
+    # Who answers a query needs the rules for fields, and no formats.
+    from index.readers import jsonlines, text
+
     try:
         yield from text.read(file) if file.suffix == ".txt" else jsonlines.read(file)
     except OSError as error:
@@ -28,5 +33,8 @@ def read(file: SeedFile) -> Iterator[tuple[Article, int | None] | Rejection]:
 
 def count(roots: Sequence[Path]) -> int:
     """How many articles there are to read, at most. Raises `SeedsMissing`."""
+    from index.readers import jsonlines
+    from index.seeds import SeedFile, find
+
     files = (file for file in find(roots) if isinstance(file, SeedFile))
     return sum(1 if file.suffix == ".txt" else jsonlines.count(file) for file in files)
