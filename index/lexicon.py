@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Final
 
 from index.arabic import (
@@ -128,5 +128,5 @@ def _rows(name: str) -> Iterator[tuple[str, list[str]]]:
 
 def _lines(name: str) -> Iterator[str]:
     # The words are Arabic ones: their letters are made of those of the whole.
-    text = letters((files("index") / "words" / name).read_text("utf-8"))
+    text = letters((Path(__file__).with_name("words") / name).read_text("utf-8"))
     return (line for line in text.splitlines() if line.strip() and not line.startswith("#"))

@@ -10,7 +10,7 @@ of its cheapest reading, near 0 where every letter is the one that most writers 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
-from importlib.resources import files
+from pathlib import Path
 from typing import Final
 
 import numpy as np
@@ -144,7 +144,7 @@ def _is_articled(word: str) -> bool:
 
 
 def _rows(name: str) -> Iterator[tuple[str, str]]:
-    lines = (files("index") / "words" / name).read_text("utf-8").splitlines()
+    lines = (Path(__file__).with_name("words") / name).read_text("utf-8").splitlines()
     for line in [line for line in lines if line and not line.startswith("#")][1:]:
         first, _, rest = line.partition("\t")
         yield first, rest

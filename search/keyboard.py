@@ -5,9 +5,10 @@ They are read once, from `index/words/keyboards.tsv`.
 
 from collections.abc import Iterator, Sequence
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Final, NamedTuple
 
+import index
 from index.arabic import fold, is_arabic
 
 _NONE: Final = "-"
@@ -25,7 +26,7 @@ class _Key(NamedTuple):
 
 @cache
 def _keys() -> tuple[_Key, ...]:
-    text = (files("index") / "words" / "keyboards.tsv").read_text("utf-8")
+    text = (Path(index.__file__).with_name("words") / "keyboards.tsv").read_text("utf-8")
     lines = [line for line in text.splitlines() if not line.startswith("#")][1:]
     return tuple(_Key(*line.split("\t")) for line in lines)
 

@@ -8,9 +8,10 @@ row that begins with an exclamation mark lists names that are no spellings of on
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Final
 
+import index
 from index.arabic import ALEF, NOON, TEH, TEH_MARBUTA, WAW, YEH, fold
 
 _ENDINGS: Final = (
@@ -54,7 +55,7 @@ def variants() -> Variants:
 
 
 def _rows() -> Iterator[list[str]]:
-    text = (files("index") / "words" / "variants.tsv").read_text("utf-8")
+    text = (Path(index.__file__).with_name("words") / "variants.tsv").read_text("utf-8")
     return (line.split("\t") for line in text.splitlines() if line and not line.startswith("#"))
 
 

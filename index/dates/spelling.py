@@ -12,7 +12,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Final
 
 # No date is longer; more than that is a paragraph.
@@ -145,7 +145,7 @@ def _added(found: list[Token]) -> list[Token]:
 
 def rows() -> Iterator[tuple[str, tuple[int, ...], list[str]]]:
     """The rows of the word list: kind, values, names as they are spelt there."""
-    text = (files("index") / "words" / "calendar.tsv").read_text("utf-8")
+    text = (Path(__file__).parents[1] / "words" / "calendar.tsv").read_text("utf-8")
     for line in text.splitlines():
         if line and not line.startswith("#"):
             kind, values, *names = line.split("\t")

@@ -57,11 +57,11 @@ class Evaluator:
         """At least the best so many of the documents that match and are admitted, scored as `evaluate` does."""
         wanting, extras = (query.wanted, query.extras) if isinstance(query, Also) else (query, ())
         clauses: Sequence[Query] = (wanting,)
-        weights = [1.0]
         if isinstance(wanting, AnyOf) and wanting.clauses and all(map(_adds, wanting.clauses)):
             clauses = wanting.clauses
-            weights = [self._weight(clause) for clause in clauses]
         found = [self.evaluate(clause) for clause in clauses]
+        # After they are evaluated: what holds a word has been counted by then.
+        weights = [self._weight(clause) for clause in clauses] if len(clauses) > 1 else [1.0]
         more = [self.evaluate(extra) for extra in extras if not isinstance(extra, Near | Phrase)]
         near = [extra for extra in extras if isinstance(extra, Near | Phrase)]
         return tuple(
@@ -96,8 +96,11 @@ class Evaluator:
             case AllOf():
                 return self._joined(query.clauses, field, scored.intersection)
             case AnyOf():
-                weights = [self._weight(clause) for clause in query.clauses]
-                return self._joined(query.clauses, field, lambda parts, count: scored.covered(parts, weights, count))
+                return self._joined(
+                    query.clauses,
+                    field,
+                    lambda parts, count: scored.covered(parts, list(map(self._weight, query.clauses)), count),
+                )
             case Without():
                 both = (query.wanted, query.unwanted)
                 return self._joined(both, field, lambda parts, count: scored.difference(parts[0], parts[1], count))
