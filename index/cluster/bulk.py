@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from typing import Any, Final
 
-from index.cluster.connection import Connection, NoAnswer, Refused
+from index.cluster.connection import PASSING, Connection, NoAnswer, Refused
 from index.errors import EngineUnreachable
 
 # Where a request ends: large enough to be worth a request, small enough for any server.
@@ -15,7 +15,7 @@ _ITEMS: Final = 1000
 _AT_ONCE: Final = 2
 _SECONDS: Final = 60.0
 # What passes: too much to do, a shard on its way to another node.
-_PASSING: Final = (429, 502, 503, 504)
+_PASSING: Final = (429, *PASSING)
 # Waited before each further try: two minutes in all, in which a cluster has replaced a node that died.
 _PAUSES: Final = (0.5, 1, 2, 4, 8, 15, 30, 30, 30)
 

@@ -1,6 +1,7 @@
 """Requests to the cluster, and its failures as errors of our own: in this one place."""
 
 import threading
+import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any, Final
@@ -13,9 +14,11 @@ from index.errors import EngineUnreachable, IndexUnavailable
 
 _OLDEST: Final = 3
 SECONDS: Final = 30.0
-# Tried on another node, or again: a node that has just died may be the first one asked.
+# Nodes tried after the first, which may just have died.
 _RETRIES: Final = 3
-_RETRIED: Final = (502, 503, 504)
+# What may pass while another copy of a shard takes the place of one that is gone; and the seconds waited for it.
+PASSING: Final = (502, 503, 504)
+_PAUSES: Final = (0.2, 0.5, 1.0)
 # As many threads as a server of ours has, and those that write.
 _CONNECTIONS: Final = 64
 
@@ -47,7 +50,8 @@ class Connection:
             ca_certs=str(credentials.authority) if credentials.authority else None,
             timeout=SECONDS,
             max_retries=_RETRIES,
-            retry_on_status=_RETRIED,
+            # A node that says it cannot answer is alive: the library would not ask it again for a minute.
+            retry_on_status=(),
             pool_maxsize=_CONNECTIONS,
         )
 
@@ -63,7 +67,15 @@ class Connection:
         """The answer, from JSON. Raises `EngineUnreachable` and `Refused`."""
         if not self._known:
             self._introduce()
-        return self._send(method, path, body, SECONDS if seconds is None else seconds, parameters)
+        seconds = SECONDS if seconds is None else seconds
+        for pause in _PAUSES:
+            try:
+                return self._send(method, path, body, seconds, parameters)
+            except Refused as error:
+                if error.status not in PASSING:
+                    raise
+                time.sleep(pause)
+        return self._send(method, path, body, seconds, parameters)
 
     def close(self) -> None:
         """Ends the connections. Asking makes new ones."""
@@ -132,7 +144,7 @@ class Connection:
                 status,
                 kind,
             )
-        if status in (429, *_RETRIED):
+        if status in (429, *PASSING):
             advice = "look at its health (GET /_cluster/health): some of its nodes or shards may be missing"
             return Refused(f"the cluster at {self._place} cannot answer now ({reason}): {advice}", status, kind)
         return Refused(f"the cluster at {self._place} answered {status}, {kind}: {reason}", status, kind)

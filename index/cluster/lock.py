@@ -67,6 +67,9 @@ class Lock:
         found = self._found()
         if found is None:
             taken = self._put({"op_type": "create"})
+        elif found["_source"].get("token") == self._token:
+            # It was ours, and the answer was lost.
+            self._version, taken = (found["_seq_no"], found["_primary_term"]), True
         elif self._is_dead(found):
             taken = self._put({"if_seq_no": found["_seq_no"], "if_primary_term": found["_primary_term"]})
         else:

@@ -20,7 +20,7 @@ _KEPT: Final = "1m"
 # Deep enough to see a commit end; each lasts a moment.
 _ATTEMPTS: Final = 10
 # How the server answers about a point in time that it does not have any more, or whose node has just died.
-_ENDED: Final = (404, 502, 503, 504)
+_ENDED: Final = (404, 500, 502, 503, 504)
 # In the server's words.
 _TOO_LONG: Final = "maxClauseCount"
 # Waited before each further try, in which another copy of a shard takes the place of one that died.

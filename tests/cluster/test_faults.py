@@ -122,15 +122,17 @@ def test_a_node_that_dies_under_readers_costs_them_no_answer(
     readers = [threading.Thread(target=read, args=(number,)) for number in range(len(answers))]
     for reader in readers:
         reader.start()
-    wait_for(lambda: min(answers) > 2)
-    victim = holders(cluster, home)[0]
-    before = sum(answers)
-    cluster.kill(victim)
-    time.sleep(5)
-    wait_for(lambda: sum(answers) > before + 20)
-    ended.set()
-    for reader in readers:
-        reader.join()
+    try:
+        wait_for(lambda: min(answers) > 2)
+        victim = holders(cluster, home)[0]
+        before = sum(answers)
+        cluster.kill(victim)
+        time.sleep(5)
+        wait_for(lambda: sum(answers) > before + 20 or bool(wrong))
+    finally:
+        ended.set()
+        for reader in readers:
+            reader.join()
     report.line(
         f"kill during searches: node {victim}, which held the primary shard, after {before} answers; "
         f"{sum(answers) - before} more, {len(wrong)} wrong or failed, the slowest in {max(times):.1f} s"
