@@ -79,7 +79,7 @@ class Newsroom:
         """Leaves nothing open, and nothing on a cluster."""
         self.engine.close()
         if isinstance(self.home, Name):
-            self.home.lose()
+            self.home.leave()
 
 
 @pytest.fixture

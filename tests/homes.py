@@ -2,8 +2,9 @@
 
 import os
 import secrets
+from contextlib import suppress
 from pathlib import Path
-from typing import Any, Final, Protocol
+from typing import Any, ClassVar, Final, Protocol
 
 from index.cluster import ClusterEngine
 from index.cluster.address import Address, Credentials
@@ -11,6 +12,7 @@ from index.cluster.connection import Connection
 from index.cluster.place import Place
 from index.embedded import EmbeddedEngine
 from index.engine import Engine
+from index.errors import IndexUnavailable
 
 VARIABLE: Final = "SEARCH_TEST_ENGINE"
 
@@ -54,9 +56,12 @@ class Folder:
 class Name:
     """A name on a cluster, which nobody else has."""
 
+    # Left by others: the index of a lock is not made anew for each.
+    _free: ClassVar[list[str]] = []
+
     def __init__(self, nodes: str) -> None:
         first, *others = nodes.split(",")
-        self.name = f"t{secrets.token_hex(6)}"
+        self.name = self._free.pop() if self._free else f"t{secrets.token_hex(6)}"
         self.address = ",".join([f"{first}/{self.name}", *others])
 
     def open(self, shards: int = 1) -> ClosingEngine:
@@ -67,6 +72,13 @@ class Name:
 
     def lose(self) -> None:
         self._place().sweep(but=None)
+
+    def leave(self) -> None:
+        """Deletes all that lies there; the name is free for others."""
+        self.lose()
+        with suppress(IndexUnavailable):
+            self.ask("DELETE", f"/{self.name}.lock/_doc/writer")
+        self._free.append(self.name)
 
     def ask(self, method: str, path: str, body: Any = None) -> Any:
         """The server's own answer."""

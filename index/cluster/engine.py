@@ -10,6 +10,7 @@ from index.cluster.address import Address, Credentials
 from index.cluster.connection import Connection
 from index.cluster.lexis import Lexis
 from index.cluster.lock import Lock
+from index.cluster.phrases import Phrases
 from index.cluster.place import Place, State, Stored
 from index.cluster.snapshot import ClusterSnapshot, Language
 from index.cluster.view import View
@@ -33,6 +34,7 @@ class ClusterEngine:
         self._held: _Held | None = None
         # By what they are stored as: what one generation has loaded, the next need not load again.
         self._lists: dict[tuple[str, Stored], Lexis] = {}
+        self._phrases: dict[tuple[str, Stored], Phrases] = {}
 
     @contextmanager
     def snapshot(self) -> Iterator[ClusterSnapshot]:
@@ -66,6 +68,7 @@ class ClusterEngine:
         with self._lock:
             held, self._held = self._held, None
             self._lists.clear()
+            self._phrases.clear()
         if held is not None:
             held.release()
         self._connection.close()
@@ -87,7 +90,7 @@ class ClusterEngine:
             held = self._held
             if held is None or held.view.state != state:
                 view = View(self._connection, self._place, state)
-                held = _Held(view, Language(self._loaded(view.state)))
+                held = _Held(view, Language(self._loaded(view.state), self._suggested(view.state)))
                 before, self._held = self._held, held
                 if before is not None:
                     before.release()
@@ -100,6 +103,15 @@ class ClusterEngine:
             key = (state.companion, stored)
             loaded[key] = self._lists.get(key) or Lexis.from_bytes(self._place.load(state.companion, stored))
         self._lists = loaded
+        return list(loaded.values())
+
+    def _suggested(self, state: State) -> list[Phrases]:
+        """The lists of phrases of a generation."""
+        loaded = {}
+        for stored in state.phrases:
+            key = (state.companion, stored)
+            loaded[key] = self._phrases.get(key) or Phrases.from_bytes(self._place.load(state.companion, stored))
+        self._phrases = loaded
         return list(loaded.values())
 
 

@@ -18,7 +18,7 @@ from index.ranking import FIELDS, K1, LAYERS, B
 from index.readings import Terms
 
 # Grows with every change of this layout: an index laid out otherwise is to be built afresh.
-LAYOUT: Final = 1
+LAYOUT: Final = 2
 BETWEEN: Final = "|"
 _ESCAPED = re.compile(r"[\s|\\\ud800-\udfff]")
 # Longer than the readings of any word.

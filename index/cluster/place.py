@@ -6,8 +6,9 @@
     NAME.lock             who is writing
 
 The companion holds documents of our own, none of them searched: `state`, which says what belongs to the generation in
-use, and the pieces of larger things (the ledger, the lists of forms). `state` is written last, in one step, and only if
-nobody has written it since it was read. So whatever happens to a writer, a generation is there whole or not at all.
+use, and the pieces of larger things (the ledger, the lists of forms and of phrases). `state` is written last, in one
+step, and only if nobody has written it since it was read. So whatever happens to a writer, a generation is there whole
+or not at all.
 """
 
 import base64
@@ -54,6 +55,7 @@ class State:
     articles: str
     ledger: Stored
     lexis: tuple[Stored, ...]
+    phrases: tuple[Stored, ...]
     shards: int = 1
     gone: Stored | None = None
     layout: int = LAYOUT
@@ -90,12 +92,12 @@ class Place:
         """A new index of articles and its companion, not in use; returns its name."""
         self._allow_long_queries()
         name = f"{self.name}-{datetime.now(UTC):%Y%m%d%H%M%S}-{secrets.token_hex(3)}"
-        self._ask("PUT", f"/{name}", body, wait_for_active_shards="1")
+        self._create(name, body)
         kept = {
             "settings": {"number_of_shards": 1, "auto_expand_replicas": "0-1", "refresh_interval": -1},
             "mappings": {"dynamic": False, "properties": {}},
         }
-        self._ask("PUT", f"/{name}.held", kept, wait_for_active_shards="1")
+        self._create(f"{name}.held", kept)
         return name
 
     def show(self, state: State) -> None:
@@ -179,10 +181,28 @@ class Place:
             if int(next((value for value in values if value), 0)) < _MOST_CLAUSES:
                 self._ask("PUT", "/_cluster/settings", {"persistent": {CLAUSES: _MOST_CLAUSES}})
 
+    def _create(self, name: str, body: Mapping[str, Any]) -> None:
+        try:
+            self._ask("PUT", f"/{name}", body, wait_for_active_shards="1")
+        except Refused as error:
+            # Nobody else has this name: it was asked twice, since the first answer was lost.
+            if error.kind != "resource_already_exists_exception":
+                raise
+
     def _write(self, state: State, condition: Mapping[str, Any]) -> Any:
         content = asdict(state)
         del content["version"]
-        return self._ask("PUT", f"/{state.companion}/_doc/state?{urlencode(condition)}", content)
+        path = f"/{state.companion}/_doc/state"
+        try:
+            return self._ask("PUT", f"{path}?{urlencode(condition)}", content)
+        except Refused as error:
+            if error.status != 409:
+                raise
+            # It may have been written, and the answer lost with a node.
+            found = self._ask("GET", path)
+            if replace(self._read(found), version=state.version) != state:
+                raise
+            return found
 
     def _read(self, found: Any) -> State:
         try:
@@ -190,7 +210,8 @@ class Place:
             if (content["layout"], content["rules"]) != (LAYOUT, RULES):
                 raise self._damaged("it was built by another version")
             content["ledger"] = Stored(**content["ledger"])
-            content["lexis"] = tuple(Stored(**each) for each in content["lexis"])
+            for name in ("lexis", "phrases"):
+                content[name] = tuple(Stored(**each) for each in content[name])
             content["gone"] = Stored(**content["gone"]) if content["gone"] else None
             return State(**content, version=(found["_seq_no"], found["_primary_term"]))
         except (KeyError, TypeError, ValueError) as error:

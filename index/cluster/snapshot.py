@@ -7,6 +7,7 @@ from index.article import Article
 from index.cluster import answers
 from index.cluster.connection import Connection
 from index.cluster.lexis import Lexis, vocabulary, wordlist
+from index.cluster.phrases import Phrases, together
 from index.cluster.translation import covering, leading, scored
 from index.cluster.view import View
 from index.engine import Page, Sort, Stats
@@ -20,8 +21,9 @@ from index.wordlist import WordList, Words
 class Language:
     """What one generation knows of words. Safe to share between threads."""
 
-    def __init__(self, lists: Sequence[Lexis]) -> None:
+    def __init__(self, lists: Sequence[Lexis], phrases: Sequence[Phrases]) -> None:
         self.lists = lists
+        self._phrases = phrases
 
     @cached_property
     def readings(self) -> Readings:
@@ -32,6 +34,11 @@ class Language:
     def words(self) -> Words:
         """What spellings, prefixes and suggestions are looked up in."""
         return wordlist(self.lists)
+
+    @cached_property
+    def phrases(self) -> Words:
+        """What is suggested besides words."""
+        return together(self._phrases).words()
 
     @cached_property
     def distinct(self) -> dict[str, int]:
@@ -71,8 +78,8 @@ class ClusterSnapshot:
 
     @property
     def phrases(self) -> WordList:
-        """None: a cluster does not say which words stand side by side."""
-        return Words(())
+        """The phrases of this generation."""
+        return self._language.phrases
 
     def forms(self, word: Word) -> frozenset[str]:
         """The forms held under which the word is found."""

@@ -14,6 +14,8 @@ from index.cluster.bulk import Bulk
 from index.cluster.connection import Connection
 from index.cluster.lexis import Lexis, vocabulary
 from index.cluster.lock import Lock
+from index.cluster.phrases import Counter as PhraseCounter
+from index.cluster.phrases import Phrases, together
 from index.cluster.place import Place, State, Stored
 from index.cluster.spool import Spool
 from index.engine import Document
@@ -52,6 +54,7 @@ class _Source:
         self._bulk = Bulk(connection, lock.check)
         self._lock = lock
         self._settled = False
+        self._phrases = PhraseCounter()
 
     def _send(self, index: str, document: Document, born: int, tokens: _Tokens) -> None:
         source: dict[str, Any] = layout.columns(document.article)
@@ -67,6 +70,9 @@ class _Source:
     def _store_ledger(self, companion: str, generation: int, ledger: Mapping[str, Any]) -> Stored:
         data = zlib.compress(json.dumps(ledger, ensure_ascii=False, separators=(",", ":")).encode())
         return self._place.store(companion, f"ledger-{generation}", data)
+
+    def _store_phrases(self, companion: str, generation: int, phrases: Phrases) -> Stored:
+        return self._place.store(companion, f"phrases-{generation}", phrases.to_bytes())
 
     def _refresh(self, index: str) -> None:
         self._ask("POST", f"/{index}/_refresh", seconds=120)
@@ -99,6 +105,7 @@ class Builder(_Source):
     def add(self, document: Document) -> None:
         """Adds an article."""
         self._spool.add(document)
+        self._phrases.add(*document.fields["lead"])
 
     def remove(self, id: str) -> None:
         """Nothing is held yet."""
@@ -118,7 +125,8 @@ class Builder(_Source):
         stored = self._store_ledger(companion, self._generation, ledger)
         self._refresh(self._index)
         self._lock.check()
-        self._place.show(State(self._generation, self._index, stored, (self._lexis,), self._shards))
+        phrases = self._store_phrases(companion, self._generation, self._phrases.phrases())
+        self._place.show(State(self._generation, self._index, stored, (self._lexis,), (phrases,), self._shards))
         self._shown = True
 
     def close(self) -> None:
@@ -166,6 +174,7 @@ class Updater(_Source):
         """Adds an article whose id is not in the index, or was removed by this writer."""
         for field in COUNTED:
             self._written.update(document.fields[field][0])
+        self._phrases.add(*document.fields["lead"])
         self._send(self._state.articles, document, self._born, self._tokens)
 
     def remove(self, id: str) -> None:
@@ -192,12 +201,16 @@ class Updater(_Source):
             generation=self._born,
             ledger=self._store_ledger(companion, self._born, ledger),
             lexis=self._store_lexis(),
+            phrases=self._add_phrases(),
             gone=self._place.store(companion, f"gone-{self._born}", "\n".join(gone).encode()) if gone else None,
         )
         self._lock.check()
         self._state = self._place.update(after)
         self._delete_gone()
-        self._place.forget(companion, [state.ledger, *(each for each in state.lexis if each not in after.lexis)])
+        kept = {*after.lexis, *after.phrases}
+        self._place.forget(
+            companion, [each for each in (state.ledger, *state.lexis, *state.phrases) if each not in kept]
+        )
 
     def _recover(self) -> None:
         """Ends what a writer before this one could not: deletes what was removed, and what was never committed."""
@@ -254,6 +267,18 @@ class Updater(_Source):
                 new |= each.as_counts()
         data = Lexis.of(new, self._readings).to_bytes()
         return (*kept, self._place.store(self._state.companion, f"lexis-{self._born}", data))
+
+    def _add_phrases(self) -> tuple[Stored, ...]:
+        """The lists of phrases with what this commit has brought."""
+        kept = self._state.phrases
+        if not self._phrases.articles:
+            return kept
+        new = self._phrases.phrases()
+        if len(kept) >= _LISTS:
+            companion = self._state.companion
+            new = together([*(Phrases.from_bytes(self._place.load(companion, each)) for each in kept[1:]), new])
+            kept = kept[:1]
+        return (*kept, self._store_phrases(self._state.companion, self._born, new))
 
 
 def _key(id: str, born: int) -> str:

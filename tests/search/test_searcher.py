@@ -96,6 +96,17 @@ def test_a_new_commit_shows_up_without_a_restart(newspaper: Newsroom) -> None:
     assert newspaper.searcher.answer("فيضان").total == 1
 
 
+def test_a_text_goes_on_as_the_words_and_phrases_of_the_articles_do(
+    newsroom: Newsroom, story: Callable[..., Article]
+) -> None:
+    newsroom.publish(*(story(str(number), "ميناء الزهراء القديم", "") for number in range(3)))
+    assert newsroom.searcher.suggest("ميناء ", 10) == ("ميناء الزهراء القديم",)
+    assert newsroom.searcher.suggest("سفين", 10) == ()
+    newsroom.publish(*(story(f"b{number}", "سفينة قديمة", "") for number in range(3)), file="more.jsonl")
+    assert newsroom.searcher.suggest("سفين", 10) == ("سفينة", "سفينة قديمة")
+    assert newsroom.searcher.suggest("ميناء ", 10) == ("ميناء الزهراء القديم",)
+
+
 def test_thirty_two_readers_during_commits_see_whole_generations(
     newsroom: Newsroom, story: Callable[..., Article]
 ) -> None:
