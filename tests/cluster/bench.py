@@ -29,7 +29,7 @@ from tests.homes import Folder
 
 QUERIES: Final = 200
 LENGTHS: Final = (1, 2, 3, 4)
-HEAP: Final = "1g"
+HEAP: Final = "512m"
 
 
 def main() -> int:
@@ -37,7 +37,9 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.cluster.bench", description=__doc__)
     parser.add_argument("corpus", type=Path, help="a file of JSON lines, plain or gzipped")
     parser.add_argument("--articles", type=int, default=10_000, help="take so many from its beginning")
+    parser.add_argument("--clusters", default="1:1,3:1,3:3", help="each as nodes:shards")
     options = parser.parse_args()
+    clusters = [tuple(map(int, each.split(":"))) for each in options.clusters.split(",")]
     with tempfile.TemporaryDirectory() as folder:
         seeds = Path(folder, "seeds.jsonl")
         seeds.write_text("".join(_lines(options.corpus, options.articles)), encoding="utf-8")
@@ -50,8 +52,8 @@ def main() -> int:
         engine = Folder(Path(folder, "index")).open()
         _row("one machine, embedded", engine, seeds, texts, None)
         engine.close()
-        for count, shards in ((1, 1), (3, 1), (3, 3)):
-            with nodes.cluster(count, HEAP, options="") as running:
+        for count, shards in clusters:
+            with nodes.cluster(count, HEAP, options="", in_memory=False) as running:
                 many = ClusterEngine(",".join(running.urls), shards=shards)
                 _row(f"nodes: {count}, shards: {shards}", many, seeds, texts, running)
                 many.close()
@@ -92,6 +94,9 @@ def _row(name: str, engine: Engine, seeds: Path, texts: list[str], running: node
     sizes = [_size(engine, running)]
     if running is not None:
         running.ask(f"/{DEFAULT_NAME}/_forcemerge?max_num_segments=1&flush=true", method="POST")
+        # What was merged is let go of when readers have been given the whole.
+        running.ask(f"/{DEFAULT_NAME}/_refresh", method="POST")
+        running.ask(f"/{DEFAULT_NAME}/_flush?force=true", method="POST")
         sizes.append(_size(engine, running))
     searcher = Searcher(engine)
     for text in texts[:20]:

@@ -29,7 +29,10 @@ ANALYSIS: Final = f"org.opensearch.plugin:analysis-common:{VERSION}:jar"
 OLDEST_JAVA: Final = 21
 HEAP: Final = "512m"
 # Nodes that live for minutes never earn back what the second compiler costs.
-QUICK: Final = "-XX:TieredStopAtLevel=1"
+QUICK: Final = "-XX:TieredStopAtLevel=1 -XX:-UseG1GC -XX:+UseSerialGC"
+# Nor are they asked what outlives a power cut: every change of a cluster waits for three disks.
+_MEMORY: Final = Path("/dev/shm")
+_MEMORY_BYTES: Final = 2 << 30
 _START_SECONDS: Final = 300
 _USER: Final = "nobody"
 
@@ -46,6 +49,8 @@ has.native.controller=false
 """
 
 
+# Nodes end with whoever started them, however that ends.
+_DYING: Final = ("setpriv", "--pdeathsig", "KILL", "--") if shutil.which("setpriv") else ()
 _RUNNING: "Final[list[Cluster]]" = []
 
 
@@ -110,8 +115,10 @@ def free_ports(count: int) -> list[int]:
 class Cluster:
     """Nodes of one cluster, each a process of its own."""
 
-    def __init__(self, folder: Path, nodes: int, heap: str = HEAP, options: str = QUICK) -> None:
+    def __init__(self, folder: Path, data: Path, nodes: int, heap: str = HEAP, options: str = QUICK) -> None:
+        """Programs and logs lie in `folder`, what the nodes hold in `data`."""
         self._folder = folder
+        self._data = data
         self._heap = heap
         self._options = options
         self._java = java_home()
@@ -122,7 +129,7 @@ class Cluster:
         for node in range(nodes):
             shutil.copytree(self._home / "config", folder / f"config{node}")
         if os.getuid() == 0:
-            for path in (folder, *folder.rglob("*")):
+            for path in (folder, data, *folder.rglob("*")):
                 shutil.chown(path, _USER)
 
     @property
@@ -172,14 +179,24 @@ class Cluster:
             process.wait()
         self._processes.clear()
 
+    def copies(self, *, kept: bool) -> None:
+        """Whether the nodes keep more than one copy of an index."""
+        setting = {"cluster.routing.allocation.enable": "all" if kept else "primaries"}
+        self.ask("/_cluster/settings", "PUT", {"transient": setting})
+
     def log(self, node: int) -> str:
         """What a node has printed."""
         path = self._folder / f"node{node}.log"
         return path.read_text(errors="replace") if path.exists() else ""
 
-    def ask(self, path: str, method: str = "GET") -> Any:
+    def ask(self, path: str, method: str = "GET", body: Any = None) -> Any:
         """The answer of the first node that lives, from JSON."""
-        request = urllib.request.Request(f"{self.urls[min(self._processes)]}{path}", method=method)
+        request = urllib.request.Request(
+            f"{self.urls[min(self._processes)]}{path}",
+            None if body is None else json.dumps(body).encode(),
+            {"Content-Type": "application/json"},
+            method=method,
+        )
         with urllib.request.urlopen(request, timeout=300) as answer:
             return json.load(answer)
 
@@ -211,7 +228,7 @@ class Cluster:
             "network.host": "127.0.0.1",
             "http.port": self._http[node],
             "transport.port": self._transport[node],
-            "path.data": self._folder / f"data{node}",
+            "path.data": self._data / f"data{node}",
             "path.logs": self._folder / f"logs{node}",
             "discovery.seed_hosts": seeds,
             "cluster.initial_cluster_manager_nodes": ",".join(f"n{each}" for each in range(len(self._http))),
@@ -228,7 +245,11 @@ class Cluster:
         }
         with (self._folder / f"node{node}.log").open("ab") as log:
             return subprocess.Popen(
-                [self._home / "bin" / "opensearch", *(f"-E{name}={value}" for name, value in settings.items())],
+                [
+                    *_DYING,
+                    self._home / "bin" / "opensearch",
+                    *(f"-E{name}={value}" for name, value in settings.items()),
+                ],
                 env=environment,
                 cwd=self._folder,
                 stdout=log,
@@ -243,13 +264,23 @@ def running() -> Cluster:
     return _RUNNING[-1]
 
 
+def _room() -> str | None:
+    """A file system in memory with room enough, where there is one."""
+    roomy = _MEMORY.is_dir() and os.access(_MEMORY, os.W_OK) and shutil.disk_usage(_MEMORY).free >= _MEMORY_BYTES
+    return str(_MEMORY) if roomy else None
+
+
 @contextmanager
-def cluster(nodes: int = 3, heap: str = HEAP, options: str = QUICK) -> Iterator[Cluster]:
-    """A cluster that lives as long as the block. Raises `CannotStart`."""
+def cluster(nodes: int = 3, heap: str = HEAP, options: str = QUICK, *, in_memory: bool = True) -> Iterator[Cluster]:
+    """A cluster that lives as long as the block; it may hold what it holds in memory. Raises `CannotStart`."""
     # Whoever ends us must not leave the nodes behind.
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit("ended"))
-    with tempfile.TemporaryDirectory(prefix="opensearch-", ignore_cleanup_errors=True) as folder:
-        found = Cluster(Path(folder), nodes, heap, options)
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    place = _room() if in_memory else None
+    with (
+        tempfile.TemporaryDirectory(prefix="opensearch-", ignore_cleanup_errors=True) as folder,
+        tempfile.TemporaryDirectory(prefix="opensearch-", ignore_cleanup_errors=True, dir=place) as data,
+    ):
+        found = Cluster(Path(folder), Path(data), nodes, heap, options)
         try:
             found.start()
             _RUNNING.append(found)

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from index.engine import Page, Snapshot, Sort
+from index.extras import ranked
 from index.query import Filters
 from index.reindex import reindex
 from search.parser import parse
@@ -37,7 +38,7 @@ def one(seeds: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Closi
 
 def top_ten(snapshot: Snapshot, text: str) -> Page:
     query = parse(text, snapshot.readings, snapshot.wordlist, today=date(2024, 1, 1)).query
-    return snapshot.search(query, Filters(), Sort.RELEVANCE, 0, 10)
+    return snapshot.search(ranked(query), Filters(), Sort.RELEVANCE, 0, 10)
 
 
 @pytest.mark.parametrize("shards", [1, 4])
@@ -66,8 +67,8 @@ def test_top_tens_are_identical(one: ClosingEngine, seeds: Path, tmp_path: Path,
                 different.append(text)
         held = second.stats().articles
     report.line(
-        f"top tens on {corpus.articles()[0]}, {held:,} articles, {shards} shards: "
-        f"{identical} of {QUERIES} identical, scores at most {apart:.0e} apart"
+        f"top tens | {corpus.articles()[0]} | {held:,} articles | {shards} shards | "
+        f"{identical} of {QUERIES} identical | scores at most {apart:.0e} apart"
     )
     many.close()
     home.lose()
