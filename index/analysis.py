@@ -203,6 +203,14 @@ def _form(simple: re.Match[str]) -> str:
     return without_marks(word) if kind == _MARKED else word.lower()
 
 
+def inside(piece: str) -> tuple[Occurrence, ...]:
+    """`occurrences` of a piece of a text that was cut at spaces, in a fraction of the time for nearly all of them."""
+    simple = _SIMPLE.fullmatch(piece)
+    if simple is None:
+        return tuple(occurrences(piece))
+    return (Occurrence(0, *simple.span(simple.lastindex or _AS_WRITTEN), _form(simple)),)
+
+
 def _analysed(piece: str) -> tuple[str, ...]:
     read = tuple(occurrences(piece))
     found = tuple(occurrence.form for occurrence in read)

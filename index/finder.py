@@ -10,15 +10,12 @@ from itertools import compress
 from operator import not_
 from typing import Final
 
-from index.analysis import Occurrence, occurrences, pieces
+from index.analysis import Occurrence, inside, pieces
 
 # What stands between words for nearly all white space, of the same length: offsets stay.
 _SPACES: Final = ("\n", "\t", "\r", "\N{NO-BREAK SPACE}")
 
-
-@lru_cache(maxsize=1 << 14)
-def _occurrences(piece: str) -> tuple[Occurrence, ...]:
-    return tuple(occurrences(piece))
+_inside = lru_cache(maxsize=1 << 14)(inside)
 
 
 class Finder:
@@ -50,7 +47,7 @@ class Finder:
             if placed:
                 position += sum(map(len, map(pieces().__getitem__, before)))
             last = number
-            for place, begin, end, form in _occurrences(cut[number]):
+            for place, begin, end, form in _inside(cut[number]):
                 if form in wanted:
                     found.append(Occurrence(position + place if placed else 0, start + begin, start + end, form))
         return found
