@@ -17,6 +17,8 @@ from index.arabic import HAMZA, YEH, fold
 # Words read at a time: a few megabytes.
 _AT_ONCE: Final = 1 << 15
 _LONGEST: Final = 255
+# Of a table that is asked, every so many words are kept as objects.
+_APART: Final = 64
 _END: Final = ord("\n")
 # Sorts behind whatever may follow a prefix.
 _LAST: Final = b"\xff"
@@ -38,6 +40,7 @@ class WordTable:
         self._bytes = data
         self._data = data.data
         self._offsets = offsets
+        self._begins = offsets.data
 
     @classmethod
     def of(cls, words: Sequence[bytes]) -> Self:
@@ -49,7 +52,7 @@ class WordTable:
         return len(self._offsets) - 1
 
     def __getitem__(self, number: int) -> bytes:
-        return bytes(self._data[self._offsets[number] : self._offsets[number + 1]])
+        return bytes(self._data[self._begins[number] : self._begins[number + 1]])
 
     def words(self, numbers: NDArray[Any]) -> list[str]:
         """The words with these numbers."""
@@ -58,6 +61,10 @@ class WordTable:
     def find(self, word: str, first: int = 0, stop: int | None = None) -> int:
         """The number of a word, -1 where it is not there; if anywhere, it stands from `first` to before `stop`."""
         wanted = word.encode("utf-8", "surrogatepass")
+        if stop is None:
+            # Most of the way is gone in memory.
+            place = bisect_left(self._guides, wanted)
+            first, stop = max(place - 1, 0) * _APART, min(place * _APART, len(self))
         number = bisect_left(self, wanted, first, stop)
         return number if number < len(self) and self[number] == wanted else -1
 
@@ -102,6 +109,11 @@ class WordTable:
             lacking += (theirs & letter_set(group)) == 0
         kept = lacking <= spare
         return numbers[kept], lacking[kept] + others[kept]
+
+    @cached_property
+    def _guides(self) -> list[bytes]:
+        """Every so many words."""
+        return [self[number] for number in range(0, len(self), _APART)]
 
     @cached_property
     def _shapes(self) -> _Shapes:

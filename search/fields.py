@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from functools import cache
 from typing import Final
 
 from index.arabic import ARTICLE, fold
@@ -40,8 +41,13 @@ _TAKEN: Final = {
 
 def field_of(name: str) -> str | None:
     """What the field of this name does; None where there is no such field."""
-    folded = fold(name).removeprefix(ARTICLE)
-    return next((field for field, names in FIELDS.items() if folded in map(fold, names)), None)
+    return _named().get(fold(name).removeprefix(ARTICLE))
+
+
+@cache
+def _named() -> dict[str, str]:
+    """What each folded name stands for."""
+    return {fold(name): field for field, names in FIELDS.items() for name in names}
 
 
 def days(by: Restriction, text: str, today: date, notes: list[Note]) -> Restricted | None:

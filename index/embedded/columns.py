@@ -19,6 +19,9 @@ from index.query import Filters
 # Columns of few distinct strings.
 NAMED: Final = ("source", "category")
 
+# Ids that are remembered with their documents.
+_MET: Final = 1 << 10
+
 _EPOCH = np.datetime64("1970-01-01", "D")
 _EPOCH_ORDINAL = 719_163  # date(1970, 1, 1).toordinal()
 
@@ -84,6 +87,8 @@ class Columns:
         self._order = file.read("ids.order")
         self.days = file.read("days")
         self.instants = file.read("instants")
+        # Where the articles are whose ids were given away: these are asked for next.
+        self._met: dict[bytes, int] = {}
 
     @cached_property
     def facets(self) -> dict[str, Codes]:
@@ -115,6 +120,14 @@ class Columns:
         ranks[self._order] = np.arange(len(ranks))
         return ranks
 
+    def id(self, document: int) -> bytes:
+        """The id of a document."""
+        id = self.ids[document]
+        if len(self._met) >= _MET:
+            self._met = {}
+        self._met[id] = document
+        return id
+
     def ordered_id(self, rank: int) -> bytes:
         """The id at a place in the order of the ids."""
         return self.ids[int(self._order[rank])]
@@ -132,6 +145,9 @@ class Columns:
 
     def document(self, id: bytes) -> int | None:
         """The document with this id."""
+        known = self._met.get(id)
+        if known is not None:
+            return known
         rank = self.first_from(id)
         return int(self._order[rank]) if rank < len(self._order) and self.ordered_id(rank) == id else None
 

@@ -61,7 +61,7 @@ def _ranked(part: Scored, columns: Columns, sort: Sort, count: int) -> list[tupl
         candidates = np.flatnonzero(keys <= np.partition(keys, count - 1)[count - 1])
         documents, scores, keys = documents[candidates], scores[candidates], keys[candidates]
     order = np.lexsort((columns.id_ranks[documents], keys))[:count]
-    ids = [columns.ids[document] for document in documents[order].tolist()]
+    ids = [columns.id(document) for document in documents[order].tolist()]
     return list(zip(keys[order].tolist(), ids, scores[order].tolist(), strict=True))
 
 
