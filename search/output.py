@@ -12,6 +12,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
+    from search.offers import Offer
     from search.results import Answer, Result, Shown
     from search.snippet import Marked
     from search.why import Reason
@@ -86,8 +87,11 @@ class Printer:
     def answer(self, answer: "Answer") -> str:
         """All hits of a page, and where they stand among all."""
         if not answer.hits:
-            return self._dim(f"no result for {self._field(answer.query)}")
+            nothing = self._dim(f"no result for {self._field(answer.query)}")
+            return f"{nothing}\n{self._offer(answer.offer)}" if answer.offer else nothing
         parts = [self._hit(hit) for hit in answer.hits]
+        if answer.offer:
+            parts.append(self._offer(answer.offer))
         if answer.suggestions:
             parts.append(self._dim(f"did you mean: {', '.join(map(self._field, answer.suggestions))}"))
         if answer.also:
@@ -104,6 +108,12 @@ class Printer:
             head.append(self._field(article.url))
         paragraphs = [part for text in (shown.caption, shown.body) for part in text.text.splitlines() if part.strip()]
         return "\n\n".join(["\n".join(head), *map(self._field, paragraphs)])
+
+    def _offer(self, offer: "Offer") -> str:
+        days = " to ".join(dict.fromkeys(day.isoformat() if day else "…" for day in (offer.since, offer.until)))
+        noun = "result" if offer.total == 1 else "results"
+        restricted = f"restricted to these days, {offer.total:,} {noun}: {self._field(offer.text)}"
+        return self._dim(f"{self._field(offer.about)} ({days}) was searched as words; {restricted}")
 
     def _hit(self, hit: "Result") -> str:
         about = self._about(hit.id, hit.date or "", hit.source, hit.category)

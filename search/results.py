@@ -6,6 +6,7 @@ from typing import Any
 
 from index.article import Article
 from search.notes import Note
+from search.offers import Offer
 from search.parser import Also
 from search.snippet import Marked
 from search.why import Reason
@@ -53,7 +54,7 @@ class Answer:
     `searched` is what was answered: the query, or where that finds nothing, what may be meant, which the first of the
     `notes` says; `suggestions` are other texts that find more. `histogram` is month as YYYY-MM -> articles, the oldest
     first. `notes` is what is to be said about the query, `also` which spellings were searched besides those typed: none
-    where it was meant `exact`.
+    where it was meant `exact`. `offer` is what the days that it names in plain words would restrict it to.
     """
 
     query: str
@@ -68,6 +69,7 @@ class Answer:
     notes: tuple[Note, ...]
     also: tuple[Also, ...]
     suggestions: tuple[str, ...]
+    offer: Offer | None
     exact: bool
 
     def as_dict(self) -> dict[str, Any]:
@@ -85,6 +87,7 @@ class Answer:
             "notes": [note.as_dict() for note in self.notes],
             "also": [{"typed": each.typed, "shown": each.shown, "how": each.how.value} for each in self.also],
             "suggestions": list(self.suggestions),
+            "offer": self.offer.as_dict() if self.offer else None,
             "exact": self.exact,
         }
 

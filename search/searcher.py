@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 from time import perf_counter
@@ -14,6 +15,7 @@ from index.extras import ranked
 from index.query import Filters, Only
 from index.wordlist import WordList
 from search.ladder import LITTLE, Rung, rungs
+from search.offers import offered
 from search.parser import Parsed, parse
 from search.results import Answer, Result, Shown
 from search.seeker import Seeker
@@ -72,6 +74,9 @@ class Searcher:
                     seeker = Seeker(asked.parsed.query, snapshot.forms)
                 else:
                     suggestions = [other.text for _, other in better]
+            offer = None if filters.since or filters.until else offered(text, date.today())
+            if offer is not None:
+                offer = replace(offer, total=ask(offer.text).total)
             parsed, found, total = asked.parsed, asked.found, asked.total
             explainer = Explainer(parsed.query, snapshot.readings, parsed.also)
             results = tuple(
@@ -90,6 +95,7 @@ class Searcher:
             notes=parsed.notes if rung is None else (rung.note, *parsed.notes),
             also=parsed.also,
             suggestions=tuple(suggestions),
+            offer=offer,
             exact=exact,
         )
 

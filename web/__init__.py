@@ -79,6 +79,7 @@ def _dress(app: Flask) -> None:
         RESULTS=wording.RESULTS,
         ARTICLES=wording.ARTICLES,
         span=wording.span,
+        days=wording.days,
         kinship=wording.kinship,
         quotations=wording.quotations,
         exactly=exactly,

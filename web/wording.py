@@ -74,6 +74,20 @@ def span(first: date, last: date) -> str:
     return str(first.year) if first.month != last.month else f"{_MONTHS[first.month - 1]} {first.year}"
 
 
+def days(first: date | None, last: date | None) -> str:
+    """From one day to another, with the preposition; an end that is open is None."""
+    if first is None or last is None:
+        return f"منذ {day(first)}" if first else f"حتى {day(last)}" if last else "في كل الأيام"
+    if first == last:
+        return f"في {day(first)}"
+    following = last + date.resolution if last < date.max else last
+    if first.day == 1 == following.day and (first.year, first.month) == (last.year, last.month):
+        return f"في {span(first, last)}"
+    if (first.month, first.day, last.month, last.day) == (1, 1, 12, 31) and first.year == last.year:
+        return f"في عام {first.year}"
+    return f"من {day(first)} إلى {day(last)}"
+
+
 def quotations(sentence: str) -> list[tuple[str, bool]]:
     """A sentence cut where it quotes, each piece with whether it is what stands in «quotes»."""
     return [(piece, number % 2 == 1) for number, piece in enumerate(_QUOTED.split(sentence)) if piece]

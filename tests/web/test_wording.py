@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from search.kinship import How
-from web.wording import ARTICLES, RESULTS, counted, day, kinship, quotations, seconds, span
+from web.wording import ARTICLES, RESULTS, counted, day, days, kinship, quotations, seconds, span
 
 
 @pytest.mark.parametrize(
@@ -97,3 +97,20 @@ def test_what_a_sentence_quotes_stands_by_itself() -> None:
 @given(st.text(alphabet="ا «»a;", max_size=30))
 def test_nothing_of_a_sentence_is_lost(sentence: str) -> None:
     assert "".join(piece for piece, _ in quotations(sentence)) == sentence
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "said"),
+    [
+        (date(2024, 1, 4), date(2024, 1, 4), "في 4 يناير 2024"),
+        (date(2024, 2, 1), date(2024, 2, 29), "في فبراير 2024"),
+        (date(2024, 1, 1), date(2024, 12, 31), "في عام 2024"),
+        (date(2024, 1, 6), date(2024, 1, 12), "من 6 يناير 2024 إلى 12 يناير 2024"),
+        (date(9999, 12, 1), date.max, "من 1 ديسمبر 9999 إلى 31 ديسمبر 9999"),
+        (date(2024, 1, 4), None, "منذ 4 يناير 2024"),
+        (None, date(2024, 1, 4), "حتى 4 يناير 2024"),
+        (None, None, "في كل الأيام"),
+    ],
+)
+def test_days_are_said_as_short_as_they_can_be(first: date | None, last: date | None, said: str) -> None:
+    assert days(first, last) == said
