@@ -46,12 +46,22 @@ def test_query_prints_hits_for_people(run: Run) -> None:
     assert "2 results" in result.stdout
 
 
+def test_query_offers_the_days_that_it_names(run: Run) -> None:
+    result = run("query", "ميناء 2023")
+    assert "2023 (2023-01-01 to 2023-12-31) was searched as words" in result.stdout
+    assert "restricted to these days, 1 result: ميناء تاريخ:2023" in result.stdout
+    offer = json.loads(run("query", "زرافة 2023", "--json").stdout)["offer"]
+    assert offer == {
+        "about": "2023", "text": "زرافة تاريخ:2023", "since": "2023-01-01", "until": "2023-12-31", "total": 0,
+    }  # fmt: skip
+
+
 def test_query_json_is_the_contract(run: Run) -> None:
     result = run("query", "الرئيس", "--json", "--limit", "1")
     answer = json.loads(result.stdout)
     assert list(answer) == [
         "query", "searched", "total", "took_ms", "page", "pages", "hits", "facets", "histogram", "notes", "also",
-        "suggestions", "exact",
+        "suggestions", "offer", "exact",
     ]  # fmt: skip
     assert (answer["query"], answer["total"], answer["page"], answer["pages"]) == ("الرئيس", 2, 1, 2)
     (hit,) = answer["hits"]

@@ -33,6 +33,10 @@ VOWELLED = Article(
     source="internationalNewsFromEverywhereAndNowhereInParticular",
     category="سياسة",
 )
+SPELLINGS = (
+    Article(id="غ", title="محرك", body="قالت غوغل إنها ستطلق خدمة جديدة."),
+    Article(id="ج", title="هاتف", body="قالت جوجل إنها ستطلق هاتفًا جديدًا."),
+)
 LONGEST = Article(id="x" * 300, title="غيمة" + "طويلة" * 40, body="غيمة " + "http://example.org/" + "a" * 500)
 
 
@@ -40,7 +44,7 @@ LONGEST = Article(id="x" * 300, title="غيمة" + "طويلة" * 40, body="غي
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Where the pages are served."""
     room = Newsroom(tmp_path_factory.mktemp("newsroom"))
-    room.publish(*NEWSPAPER, VOWELLED, LONGEST)
+    room.publish(*NEWSPAPER, VOWELLED, LONGEST, *SPELLINGS)
     room.close()
     with serving(room.index) as served:
         yield served
@@ -207,6 +211,61 @@ def test_enter_without_a_choice_searches_what_was_typed(tab: Callable[..., Page]
     assert page.input_value("#q") == "المين"
 
 
+def test_arrows_walk_through_the_suggestions_and_back_to_the_box(tab: Callable[..., Page]) -> None:
+    page = tab()
+    page.focus("#q")
+    page.keyboard.type("المين")
+    texts = suggested(page)
+    box = page.locator("#q")
+    page.keyboard.press("ArrowUp")
+    last = page.locator("#suggestions [aria-selected=true]")
+    assert last.inner_text() == texts[-1]
+    page.keyboard.press("ArrowDown")
+    assert box.get_attribute("aria-activedescendant") is None
+    for text in texts:
+        page.keyboard.press("ArrowDown")
+        assert page.locator("#suggestions [aria-selected=true]").inner_text() == text
+
+
+# What may be meant.
+
+
+def test_who_insists_gets_what_was_typed(tab: Callable[..., Page]) -> None:
+    page = tab("?q=hgvzds")
+    assert "لوحة المفاتيح" in page.locator(".note").first.inner_text()
+    assert page.locator(".result").count() == 3
+    assert page.input_value("#q") == "hgvzds"
+    page.get_by_role("link", name="ابحث عن «hgvzds» كما كُتب").click()
+    assert "لا نتائج" in page.get_by_role("status").first.inner_text()
+    assert page.locator(".insist").count() == 0
+
+
+def test_what_may_be_meant_is_one_click_away(tab: Callable[..., Page]) -> None:
+    page = tab("?q=المينا سفينة", java_script_enabled=False)
+    assert page.locator(".result").count()
+    page.locator(".suggested").get_by_role("link", name="الميناء سفينة").click()
+    assert page.input_value("#q") == "الميناء سفينة"
+    assert page.locator(".suggested").count() == 0
+
+
+def test_other_spellings_are_switched_off_by_one_click_and_on_by_another(tab: Callable[..., Page]) -> None:
+    page = tab("?q=غوغل")
+    assert "جوجل" in page.locator(".also").inner_text()
+    assert page.locator(".result").count() == 2
+    page.get_by_role("link", name="كما كتبتُ فقط").click()
+    assert page.locator(".result").count() == 1
+    page.get_by_role("link", name="ابحث بسائر الصيغ والكتابات أيضًا").click()
+    assert page.locator(".result").count() == 2
+
+
+def test_days_in_plain_words_restrict_by_one_click(tab: Callable[..., Page]) -> None:
+    page = tab("?q=الميناء مايو 2023", java_script_enabled=False)
+    found = page.locator(".result").count()
+    page.get_by_role("link", name="اقصر النتائج على ما نُشر في مايو 2023").click()
+    assert page.input_value("#q") == 'الميناء تاريخ:"مايو 2023"'
+    assert 0 < page.locator(".result").count() < found
+
+
 # Why, and when.
 
 
@@ -229,7 +288,17 @@ def test_a_bar_is_a_link(tab: Callable[..., Page]) -> None:
 
 
 PATHS = (
-    *("", "help", "?q=وزراء زرافة", "?q=الرئيس", "?q=غيمة", "?q=زرافة&source=المرفأ"),
+    *(
+        "",
+        "help",
+        "?q=hgvzds",
+        "?q=المينا سفينة مايو 2023",
+        "?q=غوغل",
+        "?q=وزراء زرافة",
+        "?q=الرئيس",
+        "?q=غيمة",
+        "?q=زرافة&source=المرفأ",
+    ),
     *("article/port?q=ميناء", f"article/{'x' * 300}"),
 )
 
