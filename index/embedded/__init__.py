@@ -12,6 +12,7 @@ A file is a table of arrays with checksums; an array is read where it lies.
     layers     what the forms of a segment are searched under
     forms      the forms themselves, in order
     remembered results by what was asked, in bounded memory
+    seen       what several extras of a query ask about the same documents, found out once
     phrases    phrases to suggest, as they are kept with a segment
     posting_lists  the posting lists of one segment, those of several forms read together
     segment    one segment, opened

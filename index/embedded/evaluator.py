@@ -5,7 +5,8 @@ Scores of words and phrases are remembered, in bounded memory, for as long as a 
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from typing import Final
+from functools import partial
+from typing import Final, NamedTuple
 
 import numpy as np
 
@@ -15,6 +16,7 @@ from index.embedded.posting_lists import POSITION_BITS
 from index.embedded.postings import distinct
 from index.embedded.remembered import Remembered
 from index.embedded.scored import Documents, Scored, Scores
+from index.embedded.seen import Seen
 from index.embedded.segment import OpenSegment
 from index.embedded.statistics import Statistics
 from index.query import (
@@ -45,6 +47,13 @@ REMEMBERED: Final = 64 << 20
 Found = tuple[Scored, ...]
 
 
+class _Seen(NamedTuple):
+    """What was found out of a segment about documents: where words stand in them, and what parts score there."""
+
+    places: Seen[Places]
+    scores: Seen[Scores]
+
+
 class Evaluator:
     """Scores queries over the segments of one generation. Safe to share between threads."""
 
@@ -64,12 +73,13 @@ class Evaluator:
         weights = [self._weight(clause) for clause in clauses] if len(clauses) > 1 else [1.0]
         more = [self.evaluate(extra) for extra in extras if not isinstance(extra, Near | Phrase)]
         near = [extra for extra in extras if isinstance(extra, Near | Phrase)]
+        seen = [_Seen(Seen(), Seen()) for _ in self._segments]
         return tuple(
             top.best(
                 [parts[index] for parts in found],
                 weights,
                 [parts[index] for parts in more],
-                [self._late(extra, index) for extra in near],
+                [self._late(extra, index, seen[index]) for extra in near],
                 wanted,
                 admitted[index],
             )
@@ -186,17 +196,19 @@ class Evaluator:
             found.append(self._together(query, index, keys).packed())
         return tuple(found)
 
-    def _late(self, query: Phrase | Near, index: int) -> top.Late:
+    def _late(self, query: Phrase | Near, index: int, seen: _Seen) -> top.Late:
         """The same for documents of one segment, found out when they are known.
 
-        A word adds as much as it does by itself, or nothing, and by itself it has all of its layers.
+        A word adds as much as it does by itself, or nothing, and by itself it has all of its layers. What was found
+        out about these documents is `seen` by the others of a query.
         """
         segment = self._segments[index]
 
         def scores(documents: Documents) -> Scores:
             keys = np.zeros((len(FIELDS), segment.count), dtype=np.bool_)
             keys[:, documents] = True
-            return self._together(query, index, keys.ravel()).at(documents)
+            once = partial(seen.places.get, documents)
+            return self._together(query, index, keys.ravel(), once).at(documents)
 
         held = [
             [
@@ -206,11 +218,16 @@ class Evaluator:
             for place in query.words
         ]
 
+        def scores_of(part: Scored, documents: Documents) -> Scores:
+            return seen.scores.get(documents, part, lambda: part.at(documents))
+
         def at_most(documents: Documents) -> Scores:
             total = np.zeros(len(documents))
             everywhere = np.ones(len(documents), dtype=np.bool_)
             for place in held:
-                here = sum((weight * part.at(documents) for weight, part in place), start=np.zeros(len(documents)))
+                here = sum(
+                    (weight * scores_of(part, documents) for weight, part in place), start=np.zeros(len(documents))
+                )
                 total += here
                 # A layer that is taken away to be measured adds nothing, and says nothing of who has the word.
                 if all(weight for weight, _ in place):
@@ -219,12 +236,12 @@ class Evaluator:
 
         return top.Late(sum(weight * part.highest for place in held for weight, part in place), at_most, scores)
 
-    def _together(self, query: Phrase | Near, index: int, keys: Keys) -> Scored:
+    def _together(self, query: Phrase | Near, index: int, keys: Keys, once: places.Once | None = None) -> Scored:
         segment = self._segments[index]
         found = (
             places.adjacent(segment, query.words, keys)
             if isinstance(query, Phrase)
-            else places.close(segment, query.words, query.within, keys)
+            else places.close(segment, query.words, query.within, keys, once)
         )
         return impacts.of_places(
             segment, self._statistics.norms[index], self._statistics, _words(query), distinct(found >> POSITION_BITS)

@@ -19,6 +19,8 @@ from index.ranking import layer_of
 Places = NDArray[np.int64]
 # Which keys of a segment are looked at.
 Keys = NDArray[np.bool_]
+# The answer to a question, remembered: what is asked, and how it is found out.
+Once = Callable[[bytes, Callable[[], Places]], Places]
 
 _POSITIONS = (1 << POSITION_BITS) - 1
 
@@ -65,10 +67,14 @@ def early(places: Places, words: int) -> Places:
     return places[(places & _POSITIONS) < words]
 
 
-def close(segment: OpenSegment, places: Sequence[Place], within: int, keys: Keys) -> Places:
-    """Where the first of some places begins that all stand within so many positions after it."""
+def close(segment: OpenSegment, places: Sequence[Place], within: int, keys: Keys, seen: Once | None = None) -> Places:
+    """Where the first of some places begins that all stand within so many positions after it.
+
+    With `seen`, what is read for one of several queries about the same keys is read once.
+    """
     within = max(0, min(within, _POSITIONS >> 1))
-    reads = [_reader(segment, _forms(segment, words_of(place))) for place in places]
+    held = [_forms(segment, words_of(place)) for place in places]
+    reads = [_reader(segment, forms) if seen is None else _seen(segment, forms, keys, seen) for forms in held]
     found = _together(segment, reads, keys)
     if not found:
         return _nowhere()
@@ -109,12 +115,16 @@ def _together(segment: OpenSegment, reads: Sequence[_Read], keys: Keys) -> list[
         if not len(here):
             return []
         found.append(here)
-        keys = _keys_of(segment, here)
+        keys = _keys_of(segment, here) & keys
     return [places[keys[places >> POSITION_BITS]] for places in found]
 
 
 def _reader(segment: OpenSegment, forms: NDArray[np.int64]) -> _Read:
     return lambda keys: _occurrences(segment, forms, keys)
+
+
+def _seen(segment: OpenSegment, forms: NDArray[np.int64], keys: Keys, seen: Once) -> _Read:
+    return lambda _: seen(forms.tobytes(), lambda: _occurrences(segment, forms, keys))
 
 
 def _starts_reader(segment: OpenSegment, clause: Clause) -> _Read:
