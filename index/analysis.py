@@ -13,7 +13,7 @@ has a few hundred thousand distinct ones, so what stands between two spaces is r
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 from itertools import chain
 from typing import Final, NamedTuple
@@ -108,6 +108,8 @@ _SIMPLE = re.compile(
     re.VERBOSE,
 )
 _AS_WRITTEN, _MARKED, _LATIN = 1, 2, 3
+# The first kind, which most are, in pieces that stand in a line each; nothing for the others.
+_LINES = re.compile(rf"^[{_PUNCTUATION}]*+(?:([{_LETTER}]{{1,{_LONGEST}}}+)[{_PUNCTUATION}]*+$|.*$)", re.MULTILINE)
 
 
 @lru_cache(maxsize=_CHUNKS)
@@ -203,6 +205,20 @@ def _form(simple: re.Match[str]) -> str:
     return without_marks(word) if kind == _MARKED else word.lower()
 
 
+def learn(met: Iterable[str]) -> None:
+    """Reads the pieces of a text that nobody has met at once, as far as they are plain words: `pieces` knows them then.
+
+    There is no line break in them.
+    """
+    table = pieces()
+    new = [piece for piece in met if piece not in table]
+    if len(table) + len(new) >= _REMEMBERED:
+        table.clear()
+    for piece, word in zip(new, _LINES.findall("\n".join(new)) if new else (), strict=True):
+        if word:
+            table[piece] = (piece if word == piece else word,)
+
+
 def inside(piece: str) -> tuple[Occurrence, ...]:
     """`occurrences` of a piece of a text that was cut at spaces, in a fraction of the time for nearly all of them."""
     simple = _SIMPLE.fullmatch(piece)
@@ -221,7 +237,7 @@ def _analysed(piece: str) -> tuple[str, ...]:
 
 
 @cache
-def pieces() -> Mapping[str, tuple[str, ...]]:
+def pieces() -> dict[str, tuple[str, ...]]:
     """The forms of any piece of a text that was cut at spaces, for no word reaches across one."""
     return _Pieces()
 

@@ -10,7 +10,7 @@ from itertools import compress
 from operator import not_
 from typing import Final
 
-from index.analysis import Occurrence, inside, pieces
+from index.analysis import Occurrence, inside, learn, pieces
 
 # What stands between words for nearly all white space, of the same length: offsets stay.
 _SPACES: Final = ("\n", "\t", "\r", "\N{NO-BREAK SPACE}")
@@ -34,6 +34,7 @@ class Finder:
         new = list(set(cut) - self._met)
         if new:
             self._met.update(new)
+            learn(new)
             held = map(pieces().__getitem__, new)
             self._holding.update(compress(new, map(not_, map(self._wanted.isdisjoint, held))))
         holding, wanted, placed = self._holding, self._wanted, self._placed

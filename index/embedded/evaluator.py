@@ -41,7 +41,7 @@ from index.query import (
 from index.ranking import COUNTED, FIELDS, LAYERS, layer_of
 
 # Bytes of remembered scores.
-REMEMBERED: Final = 64 << 20
+REMEMBERED: Final = 48 << 20
 
 # One for each segment.
 Found = tuple[Scored, ...]

@@ -19,7 +19,7 @@ from index.ranking import FIELDS
 # Positions lie below, keys above.
 POSITION_BITS: Final = 32
 # Bytes of remembered postings for each article: a phrase asks again for what its words asked for.
-_REMEMBERED: Final = 200
+_REMEMBERED: Final = 120
 
 
 class Gathered(NamedTuple):

@@ -55,6 +55,19 @@ def test_an_altered_block_is_named_when_it_is_read_and_not_before(path: Path) ->
             file.read("large", 8_000, 9_000)
 
 
+def test_ranges_are_taken_together_and_an_altered_block_among_them_is_named(path: Path) -> None:
+    data = bytearray(path.read_bytes())
+    data[3 * 65_536] ^= 1
+    path.write_bytes(data)
+    file = ArrayFile(path)
+    # The second range ends a block before the altered one, the third spans it.
+    starts, lengths = np.array([3, 16_000]), np.array([2, 1])
+    assert file.take("large", np.array([3, 4, 16_000]), starts, lengths).tolist() == [3, 4, 16_000]
+    for _ in range(2):
+        with pytest.raises(IndexDamaged, match="MAIN_x"):
+            file.take("large", np.arange(9_000, 40_000), np.array([9_000]), np.array([31_000]))
+
+
 @pytest.mark.parametrize("back", [1, 20, 30, 36, 40, 60])
 def test_an_altered_table_is_named_when_the_file_is_opened(path: Path, back: int) -> None:
     data = bytearray(path.read_bytes())

@@ -24,4 +24,6 @@ def test_numbers_come_back_whole_in_part_and_one_by_one(
     assert narrow.read(start, stop).tolist() == numbers[start:stop]
     places = np.array(data.draw(st.lists(st.integers(0, len(numbers) - 1), max_size=9)) if numbers else [], np.int64)
     assert narrow.at(places).tolist() == [numbers[place] for place in places]
+    alone = np.ones(len(places), dtype=np.int64)
+    assert narrow.take(places, places, alone).tolist() == [numbers[place] for place in places]
     assert narrow.starts().tolist() == np.concatenate(([0], np.cumsum(numbers, dtype=np.int64))).tolist()
