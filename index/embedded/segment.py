@@ -41,6 +41,9 @@ ARTICLES: Final = ".articles"
 LAYERS: Final = ".layers"
 CHANGES: Final = ".changes"
 
+# Terms whose forms are remembered.
+_MET: Final = 1 << 12
+
 
 class Postings(NamedTuple):
     """Keys, ascending, and how often the term stands there."""
@@ -77,6 +80,8 @@ class OpenSegment:
 
     def _open_layers(self, layers: str | None, changes: str | None) -> None:
         self.layers_files = (layers, changes)
+        # Every word of a query is looked up several times: to read it, to score it, to explain it.
+        self._met: dict[tuple[str, str], NDArray[np.int64]] = {}
         folder = self._path.parent
         self._layers = None if layers is None else ArrayFile(folder / layers)
         self._changes = None if changes is None else ArrayFile(folder / changes)
@@ -204,13 +209,23 @@ class OpenSegment:
         forms = self.layers[layer].forms(term if isinstance(term, bytes) else term.encode())
         return None if forms is None else self.postings_of(forms.astype(np.int64))
 
+    def forms_of_term(self, layer: str, term: str) -> NDArray[np.int64]:
+        """The forms that have this term of a layer, ascending. Not to be written to."""
+        known = self._met.get((layer, term))
+        if known is None:
+            held = self.layers[layer].forms(term.encode())
+            known = np.empty(0, dtype=np.int64) if held is None else held.astype(np.int64)
+            if len(self._met) >= _MET:
+                self._met = {}
+            self._met[layer, term] = known
+        return known
+
     def forms_of_terms(self, layer: str, terms: Sequence[str]) -> NDArray[np.int64]:
-        """The forms that have any of these terms of a layer, ascending."""
-        held = [self.layers[layer].forms(term.encode()) for term in terms]
-        found = [forms for forms in held if forms is not None]
-        if not found:
-            return np.empty(0, dtype=np.int64)
-        return found[0].astype(np.int64) if len(found) == 1 else distinct(np.concatenate(found).astype(np.int64))
+        """The forms that have any of these terms of a layer, ascending. Not to be written to."""
+        if len(terms) == 1:
+            return self.forms_of_term(layer, terms[0])
+        found = [self.forms_of_term(layer, term) for term in terms]
+        return distinct(np.concatenate(found)) if found else np.empty(0, dtype=np.int64)
 
     def postings_of(self, forms: NDArray[np.int64]) -> Postings:
         """Where any of the forms stands."""

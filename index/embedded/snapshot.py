@@ -62,9 +62,7 @@ class EmbeddedSnapshot:
             strings = opened.forms
             for layer in MATCHING:
                 for term in getattr(word.terms, layer):
-                    numbers = opened.layers[layer].forms(term.encode())
-                    if numbers is not None:
-                        found |= {strings[number] for number in numbers.tolist()}
+                    found |= {strings[number] for number in opened.forms_of_term(layer, term).tolist()}
         return frozenset(form.decode() for form in found)
 
     def search(
