@@ -12,6 +12,8 @@ from numpy.typing import DTypeLike, NDArray
 
 # Adding up in an array of all keys beats sorting as soon as one key in so many occurs.
 _DENSE: Final = 32
+# And marking them all, to see which occur, if one in so many does.
+_MARKED: Final = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +112,7 @@ def added_up(places: NDArray[Any], values: NDArray[Any], size: int) -> NDArray[n
 
 def compact(keys: NDArray[np.int64], size: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """Distinct keys, ascending, and for each key its place among them; keys are below `size`."""
-    if len(keys) * _DENSE > size:
+    if len(keys) * _MARKED > size:
         seen = np.zeros(size, dtype=np.bool_)
         seen[keys] = True
         held = np.flatnonzero(seen)
