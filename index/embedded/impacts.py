@@ -117,11 +117,13 @@ def _count(segment: OpenSegment, rows: Sequence[NDArray[np.int64]]) -> _Frequenc
         keys = np.empty(0, dtype=np.int64)
         return _Frequencies(keys, np.empty((len(rows), 0)), _bounds(keys, segment))
     others = [row for row in rows if row is not forms]
-    at = forms.searchsorted(np.concatenate(others)) if others else forms
-    if others and (forms.take(at, mode="clip") != np.concatenate(others)).any():
-        forms = distinct(np.concatenate(rows))
-        others = list(rows)
-        at = forms.searchsorted(np.concatenate(others))
+    at = joined = np.concatenate(others) if others else forms
+    if others:
+        at = forms.searchsorted(joined)
+        if (forms.take(at, mode="clip") != joined).any():
+            joined = np.concatenate(rows)
+            forms, others = distinct(joined), list(rows)
+            at = forms.searchsorted(joined)
     gathered = segment.posting_lists.gather(forms)
     keys, places = compact(gathered.keys, segment.keys)
     often = np.empty((len(rows), len(keys)))
@@ -130,15 +132,11 @@ def _count(segment: OpenSegment, rows: Sequence[NDArray[np.int64]]) -> _Frequenc
         lengths = gathered.starts[at + 1] - begins
         postings = ranges(begins, lengths)
         # All rows at once, one behind another.
-        ends = np.cumsum([len(row) for row in others])
-        first = np.repeat(np.arange(len(others)) * len(keys), np.diff(ends, prepend=0))
+        first = np.repeat(np.arange(len(others)) * len(keys), [len(row) for row in others])
         counted = added_up(
             places[postings] + np.repeat(first, lengths), gathered.frequencies[postings], len(others) * len(keys)
         ).reshape(len(others), -1)
-        number = iter(counted)
-        for index, row in enumerate(rows):
-            if len(others) == len(rows) or row is not forms:
-                often[index] = next(number)
+        often[[index for index, row in enumerate(rows) if len(others) == len(rows) or row is not forms]] = counted
     if len(others) < len(rows):
         whole = next(index for index, row in enumerate(rows) if row is forms)
         often[whole] = added_up(places, gathered.frequencies, len(keys))
