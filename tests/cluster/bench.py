@@ -28,6 +28,8 @@ from tests.cluster.corpus import queries
 from tests.homes import Folder
 
 QUERIES: Final = 200
+# Asked before, for the compiler of the nodes.
+WARM: Final = 100
 LENGTHS: Final = (1, 2, 3, 4)
 HEAP: Final = "512m"
 
@@ -93,13 +95,10 @@ def _row(name: str, engine: Engine, seeds: Path, texts: list[str], running: node
     count = done.added
     sizes = [_size(engine, running)]
     if running is not None:
-        running.ask(f"/{DEFAULT_NAME}/_forcemerge?max_num_segments=1&flush=true", method="POST")
-        # What was merged is let go of when readers have been given the whole.
-        running.ask(f"/{DEFAULT_NAME}/_refresh", method="POST")
-        running.ask(f"/{DEFAULT_NAME}/_flush?force=true", method="POST")
+        _merge(running)
         sizes.append(_size(engine, running))
     searcher = Searcher(engine)
-    for text in texts[:20]:
+    for text in texts[:WARM]:
         searcher.answer(text)
     times = []
     clock = _Clock(running)
@@ -120,6 +119,16 @@ def _row(name: str, engine: Engine, seeds: Path, texts: list[str], running: node
         ", ".join(f"{running.resident(node) / 1e6:,.0f}" for node in running.alive) if running else "",
     ]
     print("| " + " | ".join(cells) + " |", flush=True)
+
+
+def _merge(running: nodes.Cluster) -> None:
+    """As an index is that has not been written to for a while."""
+    # Until all copies are known to have an article, which is asked every 30 s, it is kept for them once more.
+    time.sleep(32)
+    running.ask(f"/{DEFAULT_NAME}/_forcemerge?max_num_segments=1&flush=true", method="POST")
+    # What was merged is let go of when readers have been given the whole.
+    running.ask(f"/{DEFAULT_NAME}/_refresh", method="POST")
+    running.ask(f"/{DEFAULT_NAME}/_flush?force=true", method="POST")
 
 
 def _size(engine: Engine, running: nodes.Cluster | None) -> float:
