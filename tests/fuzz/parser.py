@@ -1,5 +1,7 @@
 """`python -m tests.fuzz.parser SECONDS`: texts that break the parser, sought by atheris along the paths of its code.
 
+What is offered beside an answer is made of the same texts, and is tried with them.
+
 Exit status 0 where none was found, 2 where atheris is not installed, another where one was found; it is printed.
 """
 
@@ -23,6 +25,7 @@ _ALPHABET: Final = _SIGNS + "abATNORDوأوليسبدنعغزةرفحمصتقي�
 _WORDS: Final = (
     "AND", " OR ", " NOT ", " و ", " أو ", " ليس ", " بدون ", "عنوان:", "مصدر:", "تاريخ:", "منذ:", "حتى:", "title:",
     "since:", "~5", "~فقرة", "~3مرات", "~first9", "تشرين الثاني", "نوفمبر", "أمس", "2024", " -(", "غوغل", "https://a.example/",
+    "مصدر:صحيفة ", "المرفأ", "منذ ",
 )  # fmt: skip
 SLOW: Final = 5.0
 
@@ -79,6 +82,8 @@ def checker() -> Callable[..., None]:
     from index.readings import Readings
     from index.vocabulary import Vocabulary
     from index.wordlist import Words
+    from search.ladder import rungs
+    from search.offers import offered
     from search.parser import parse
     from search.spellings import Spellings
 
@@ -92,6 +97,7 @@ def checker() -> Callable[..., None]:
 
     def check(text: str, spellings: bool) -> None:
         started = time.process_time()
+        offered(text, date(2024, 3, 15))
         try:
             parsed = parse(
                 text,
@@ -105,6 +111,8 @@ def checker() -> Callable[..., None]:
             return
         hash(parsed.query)
         words(parsed.query)
+        for total in (0, 100):
+            list(rungs(text, parsed, readings, wordlist, total))
         for note in parsed.notes:
             f"{note.arabic}{note.english}".encode()
         if time.process_time() - started > SLOW:
