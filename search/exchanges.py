@@ -62,7 +62,7 @@ _WEAK: Final = _VOWELS + HEH + HAMZA
 _VOWEL: Final = 1.1
 # A diphthong for a vowel, and one long vowel for another, are the same name in a long word only.
 _DIPHTHONG: Final = 2.4
-_OTHER_VOWEL: Final = 2.0
+_OTHER_VOWEL: Final = 2.4
 _FIRST_ALEF: Final = 1.5
 _LAST: Final = 0.6
 _TWICE: Final = 0.8

@@ -31,6 +31,7 @@ from search.lexer import QUOTES, Kind, pieces
 from search.notes import Note, NoteKind
 from search.operators import WORDS as OPERATORS
 from search.parser import Parsed
+from search.spellings import Means, Other
 
 # Nobody reads on where there are so many hits.
 LITTLE: Final = 3
@@ -66,12 +67,20 @@ class _Typed(NamedTuple):
     form: str
 
 
-def rungs(text: str, parsed: Parsed, readings: Readings, wordlist: WordList, total: int) -> Iterator[Rung]:
+def rungs(
+    text: str,
+    parsed: Parsed,
+    readings: Readings,
+    wordlist: WordList,
+    total: int,
+    others: Callable[[str], Sequence[Other]] | None = None,
+) -> Iterator[Rung]:
     """Other texts for a query that found so many articles, the likelier first; none where that is enough.
 
-    It is enough where there are more than a few, and no word looks like a slip.
+    It is enough where there are more than a few, and no word looks like a slip. `others` gives the other spellings of a
+    form: a name that the articles write in the other alphabet is known too.
     """
-    ladder = _Ladder(text, parsed, readings, wordlist, enough=total > LITTLE)
+    ladder = _Ladder(text, parsed, readings, wordlist, others, enough=total > LITTLE)
     if total <= LITTLE:
         yield from ladder.keyboard()
     yield from ladder.respelt(NoteKind.LOOKALIKE, lookalikes.replaced)
@@ -87,11 +96,21 @@ class _Ladder:
     """The rungs of one query."""
 
     def __init__(
-        self, text: str, parsed: Parsed, readings: Readings, wordlist: WordList, *, enough: bool = False
+        self,
+        text: str,
+        parsed: Parsed,
+        readings: Readings,
+        wordlist: WordList,
+        others: Callable[[str], Sequence[Other]] | None = None,
+        *,
+        enough: bool = False,
     ) -> None:
         """`enough`: the query found plenty, so only what looks like a slip is to be changed."""
         self._text = text
+        self._others = others
         self._enough = enough
+        # Words whose other spellings were searched anyway.
+        self._named = {word for also in parsed.also for word in also.typed.split()} if enough else set()
         self._readings = readings
         self._wordlist = wordlist
         meanings = {word.text for word in words(parsed.query) if word.boost == 1.0}
@@ -107,7 +126,7 @@ class _Ladder:
             return
         for text in retyped(self._text):
             forms = [occurrence.form for occurrence in occurrences(text)]
-            if forms and all(len(form) > 1 and self._count(form) for form in forms if form.isalpha()):
+            if forms and all(len(form) > 1 and self._is_known(form) for form in forms if form.isalpha()):
                 yield Rung(text, Note(NoteKind.KEYBOARD_LAYOUT, self._text, text))
 
     def respelt(self, kind: NoteKind, spell: Callable[[str], str | None]) -> Iterator[Rung]:
@@ -115,7 +134,9 @@ class _Ladder:
         changes = []
         for word in self._words:
             count = self._count(word.form)
-            if count > (_RARE if self._enough else LITTLE) or len(word.form) < SHORTEST:
+            if count > (_RARE if self._enough else LITTLE) or len(word.form) < SHORTEST + self._enough:
+                continue
+            if self._text[word.start : word.end] in self._named:
                 continue
             spelt = spell(word.form)
             if spelt is not None and fold(spelt) != fold(word.form) and self._is_better(spelt, word.form, count):
@@ -166,6 +187,10 @@ class _Ladder:
         dropped = self._text[rarest.start : rarest.end]
         text = " ".join(_without(self._text, rarest.start, rarest.end).split())
         yield Rung(text, Note(NoteKind.WORD_DROPPED, dropped, text))
+
+    def _is_known(self, form: str) -> bool:
+        listed = self._others(form) if self._others and not self._count(form) else ()
+        return bool(self._count(form)) or any(other.how is Means.LISTED for other in listed)
 
     def _count(self, form: str) -> int:
         """How often a form is written, whatever is attached to it."""

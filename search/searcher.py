@@ -68,7 +68,8 @@ class Searcher:
             if not exact:
                 # A word that is known now is worth as much as more articles; where there are enough, more than those.
                 unknown = seeker.unknown and asked.total > 0
-                better = _better(asked, snapshot, ask, least=min(asked.total, LITTLE) + (not unknown))
+                least = min(asked.total, LITTLE) + (not unknown)
+                better = _better(asked, snapshot, ask, self._others(snapshot), least=least)
                 if better and not asked.total:
                     rung, asked = better[0]
                     seeker = Seeker(asked.parsed.query, snapshot.forms)
@@ -162,11 +163,17 @@ class _Asked(NamedTuple):
 
 
 def _better(
-    asked: _Asked, snapshot: Snapshot, ask: Callable[[str], _Asked], *, least: int
+    asked: _Asked,
+    snapshot: Snapshot,
+    ask: Callable[[str], _Asked],
+    others: Callable[[str], Sequence[Other]],
+    *,
+    least: int,
 ) -> list[tuple[Rung, _Asked]]:
     """Other texts that find so many, the likeliest first; where nothing was found, the first of them."""
     better: dict[str, tuple[Rung, _Asked]] = {}
-    for rung in rungs(asked.text, asked.parsed, snapshot.readings, snapshot.wordlist, asked.total):
+    tried = rungs(asked.text, asked.parsed, snapshot.readings, snapshot.wordlist, asked.total, others)
+    for rung in tried:
         with suppress(QueryError):
             other = ask(rung.text)
             if other.total >= least:

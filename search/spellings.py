@@ -20,7 +20,7 @@ from index.arabic import AIN, ALEF, ARTICLE, BEH, DAL, GHAIN, HEH, JEEM, LAM, ME
 from index.lexicon import lexicon
 from index.readings import Readings
 from index.wordlist import WordList
-from search.exchanges import exchanged
+from search.exchanges import exchange, exchanged
 from search.foreign import is_foreign
 from search.transcripts import transcripts
 from search.variants import variants
@@ -156,9 +156,9 @@ class Spellings:
         if not is_foreign(word, self._words, self._readings, rare=True):
             return
         found = exchanged(word, self._words)
-        # Some names are hardly written without the article.
-        with_article = [pair for pair in exchanged(ARTICLE + word, self._words) if pair[0].startswith(ARTICLE)]
-        costs = dict(found) | {other.removeprefix(ARTICLE): cost for other, cost in with_article}
+        # Some names are hardly written without the article, which makes them no longer.
+        articled = [other.removeprefix(ARTICLE) for other, _ in exchanged(ARTICLE + word, self._words)]
+        costs = dict(found) | {other: cost for other in articled if (cost := exchange(word, other)) is not None}
         for other, cost in costs.items():
             if other not in variants().apart and self._are_one(word, other, cost):
                 shown = self._words.shown(other) if self._words.count(other) else self._words.shown(ARTICLE + other)

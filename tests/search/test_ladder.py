@@ -13,6 +13,7 @@ from index.wordlist import Words
 from search.ladder import LITTLE, rungs
 from search.notes import NoteKind
 from search.parser import parse
+from search.spellings import Spellings
 
 COUNTS = {
     "الملك": 50, "مال": 40, "biden": 20, "الحكومة": 60, "سفينة": 30, "مسؤول": 40, "فلسطين": 500, "قديم": 40, "خنفس": 1,
@@ -82,6 +83,22 @@ def test_nothing_is_offered_where_enough_is_found() -> None:
 )
 def test_a_slip_is_offered_to_be_mended_however_much_the_other_words_find(text: str, other: str) -> None:
     assert climbed(text, 500) == [(NoteKind.CORRECTED, other)]
+
+
+def test_a_name_that_the_articles_write_in_the_other_alphabet_is_known_on_the_other_keyboard() -> None:
+    text = "لاهيثى"
+    words = Words.of({"بايدن": 9})
+    parsed = parse(text, READINGS, words, today=date(2024, 1, 31))
+    others = Spellings(words, READINGS).of
+    assert next(rungs(text, parsed, READINGS, words, 0, others)).text == "biden"
+
+
+def test_a_word_whose_other_spellings_were_searched_is_no_slip() -> None:
+    counts = {**COUNTS, "غوغل": 60, "قول": 500}
+    words, readings = Words.of(counts), Readings(Vocabulary.of(counts))
+    parsed = parse("قوقل", readings, words, today=date(2024, 1, 31), others=Spellings(words, readings).of)
+    assert [also.shown for also in parsed.also] == ["غوغل"]
+    assert list(rungs("قوقل", parsed, readings, words, 60)) == []
 
 
 def test_quotes_are_offered_to_be_left_out_where_little_is_found() -> None:
