@@ -11,8 +11,6 @@ no others.
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from functools import lru_cache
-from itertools import product
 from typing import Final, Self
 
 from index.arabic import (
@@ -38,11 +36,6 @@ _REMEMBERED: Final = 1 << 16
 _BEFORE: Final = ALEF + BEH + TEH + SEEN + FEH + KAF + LAM + NOON + WAW + YEH
 _AFTER: Final = ALEF + TEH + KAF + MEEM + NOON + HEH + WAW + YEH + HAMZA
 _LONG_VOWELS = re.compile(f"[{ALEF}{WAW}{YEH}]")
-_WEAK = re.compile(f"[{ALEF}{WAW}{YEH}{HAMZA}]")
-# Consonants of conjunction, preposition or future, article, person; and of number, pronoun.
-_FRONTS: Final = tuple(map("".join, product(("", FEH), ("", BEH, LAM, KAF, SEEN), ("", LAM), ("", TEH, NOON))))
-_PRONOUNS: Final = ("", HEH, HEH + MEEM, HEH + NOON, NOON, KAF, KAF + MEEM)
-_ENDS: Final = tuple(map("".join, product(("", TEH), ("", NOON), _PRONOUNS)))
 
 
 def family(folded: str) -> str:
@@ -118,27 +111,3 @@ class _Asked(dict[str, int]):
             self.clear()
         magnitude = self[word] = sum(self._spellings(word).values()).bit_length()
         return magnitude
-
-
-@lru_cache(maxsize=1 << 16)
-def _cores(consonants: str) -> frozenset[str]:
-    """What may be left of a word's consonants when those of affixes are taken off."""
-    ends = [end for end in _ENDS if consonants.endswith(end)]
-    fronts = [front for front in _FRONTS if consonants.startswith(front)]
-    return frozenset(
-        consonants[len(front) : len(consonants) - len(end)]
-        for front in fronts
-        for end in ends
-        if len(front) + len(end) < len(consonants)
-    )
-
-
-def may_ask(form: str, word: str) -> bool:
-    """True if the reading of one folded form may ask for another one of its family.
-
-    Long vowels and hamza come and go inside; what is left when clitics, persons, endings and pronouns are taken off
-    both must be the same, and is more than one consonant where both have three.
-    """
-    ours, theirs = _WEAK.sub("", form), _WEAK.sub("", word)
-    common = _cores(ours) & _cores(theirs)
-    return not ours or not theirs or any(len(core) > 1 or min(len(ours), len(theirs)) < 3 for core in common)

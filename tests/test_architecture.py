@@ -15,8 +15,8 @@ ALLOWED = {("search/cli/serving.py", "web"), ("search/cli/serving.py", "web.serv
 # Inside index, each room stands only on those above it.
 ROOMS = (
     "errors", "dates", "article", "arabic", "vocabulary", "lexicon", "evidence", "clitics", "verbs", "inflection",
-    "transliteration", "readings", "wordtable", "wordlist", "phrases", "analysis", "finder", "seeds", "readers",
-    "query", "ranking", "extras", "engine", "documents", "embedded", "cluster", "ledger", "reindex", "watch",
+    "transliteration", "readings", "askers", "wordtable", "wordlist", "phrases", "analysis", "finder", "seeds",
+    "readers", "query", "ranking", "extras", "engine", "documents", "embedded", "cluster", "ledger", "reindex", "watch",
 )  # fmt: skip
 
 

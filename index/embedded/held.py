@@ -18,8 +18,14 @@ Held = Sequence[tuple[OpenSegment, frozenset[int]]]
 class Known:
     """The vocabulary of some segments as it lies in their files."""
 
-    def __init__(self, segments: Held) -> None:
-        self._held = [_Held(segment, deleted) for segment, deleted in segments]
+    def __init__(self, segments: Held, other: "Known | None" = None) -> None:
+        """What another one knows of segments that are the same is not looked up again."""
+        shared = {} if other is None else other._shared
+        self._shared: dict[tuple[str, frozenset[int]], _Held] = {
+            (segment.name, deleted): shared.get((segment.name, deleted)) or _Held(segment, deleted)
+            for segment, deleted in segments
+        }
+        self._held = list(self._shared.values())
 
     @cached_property
     def vocabulary(self) -> Vocabulary:
@@ -31,7 +37,8 @@ class Known:
             if counts is None:
                 found: dict[str, int] = {}
                 for each in self._held:
-                    each.add(word.encode(), found)
+                    for form, count in each.spellings(word).items():
+                        found[form] = found.get(form, 0) + count
                 counts = known[word] = found
             return counts
 
@@ -72,21 +79,21 @@ class _Held:
         self._deleted = deleted
         self._words = segment.words_layer
         self._strings = segment.forms
+        self._found: dict[str, Mapping[str, int]] = {}
 
     @cached_property
     def _counts(self) -> NDArray[np.int64]:
         return self._segment.counts(self._deleted)
 
-    def add(self, word: bytes, counts: dict[str, int]) -> None:
-        """Adds the forms with this folding."""
-        forms = self._words.forms(word)
-        if forms is None:
-            return
-        for number in forms.tolist():
-            count = int(self._counts[number])
-            if count:
-                form = self._strings[number].decode()
-                counts[form] = counts.get(form, 0) + count
+    def spellings(self, word: str) -> Mapping[str, int]:
+        """The forms with this folding, each with its count."""
+        found = self._found.get(word)
+        if found is None:
+            forms = self._words.forms(word.encode())
+            numbers = [] if forms is None else forms.tolist()
+            found = {self._strings[number].decode(): int(self._counts[number]) for number in numbers}
+            found = self._found[word] = {form: count for form, count in found.items() if count}
+        return found
 
     def add_between(self, first: bytes, last: bytes, counts: Counter[str]) -> None:
         """Adds the forms of the families from one to another."""

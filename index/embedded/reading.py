@@ -5,22 +5,26 @@ where much is to be read, it is read family by family, and no more than a stretc
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
 from typing import Final, NamedTuple, Self
 
 import numpy as np
 from numpy.typing import NDArray
 
 from index.arabic import folded_all
+from index.askers import asking
 from index.embedded.held import Held, Known
 from index.embedded.layers import Collected
 from index.embedded.segment import OpenSegment
 from index.readings import Readings
-from index.vocabulary import Vocabulary, families, may_ask
+from index.vocabulary import Vocabulary, families
 
 # Forms read at a time, as long as a single family has no more: some 30 MB.
 _STRETCH: Final = 1 << 14
-# So many forms of a family are read with the family in memory.
-_LARGE: Final = 20
+# One form in so many of a family is read without having the family in memory.
+_FEW: Final = 8
+# Where one word in so many of a family has changed, all of its forms are read again.
+_MOST: Final = 16
 
 
 class Task(NamedTuple):
@@ -78,26 +82,34 @@ def read_some(task: Task, first: int, stop: int, before: Known, now: Known, read
 
 
 def _asking(forms: Sequence[str], changed: Sequence[str]) -> NDArray[np.bool_]:
-    """Which of the forms may ask for one of these words."""
-    asking = np.zeros(len(forms), dtype=np.bool_)
+    """Which of the forms, that stand by family, may ask for one of these words."""
+    stale = np.zeros(len(forms), dtype=np.bool_)
     if changed:
-        by_family: dict[str, list[str]] = {}
-        for word, (family, _) in zip(changed, families(changed), strict=True):
-            by_family.setdefault(family, []).append(word)
-        words = folded_all(forms)
-        for place, (word, (family, _)) in enumerate(zip(words, families(words), strict=True)):
-            asking[place] = any(may_ask(word, other) for other in by_family.get(family, ()))
-    return asking
+        by_family = _by_family(changed)
+        kin = [family for family, _ in families(folded_all(forms))]
+        start = 0
+        for family, members in groupby(kin):
+            stop = start + sum(1 for _ in members)
+            words = by_family.get(family, ())
+            if len(words) * _MOST > stop - start:
+                stale[start:stop] = True
+            elif words:
+                stale[[start + place for place in asking(forms[start:stop], words)]] = True
+            start = stop
+    return stale
+
+
+def _by_family(words: Sequence[str]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for word, (family, _) in zip(words, families(words), strict=True):
+        found.setdefault(family, []).append(word)
+    return found
 
 
 def changed_words(forms: Sequence[str], before: Known, now: Known) -> Mapping[str, Sequence[str]]:
     """What some forms fold to, where that is counted otherwise than before, as far as a reading can tell; by family."""
     words = list(dict.fromkeys(folded_all(forms)))
-    changed: dict[str, list[str]] = {}
-    for word, (family, _) in zip(words, families(words), strict=True):
-        if now.vocabulary.differs(before.vocabulary, word):
-            changed.setdefault(family, []).append(word)
-    return changed
+    return _by_family([word for word in words if now.vocabulary.differs(before.vocabulary, word)])
 
 
 def read_few(task: Task, changed: Mapping[str, Sequence[str]], before: Known, now: Known) -> Collected:
@@ -112,9 +124,9 @@ def read_few(task: Task, changed: Mapping[str, Sequence[str]], before: Known, no
         name = family.encode()
         start, stop = segment.families.members(name)
         forms = segment.forms_between(start, stop)
-        stale = np.flatnonzero(_asking(forms, words)).tolist()
+        stale = asking(forms, words)
         new, old = reads, read_before
-        if len(stale) > _LARGE:
+        if len(stale) * _FEW > len(forms):
             new, old = (Readings(Vocabulary.of(known.between(name, name))) for known in (now, before))
         for place in stale:
             terms = new[forms[place]]

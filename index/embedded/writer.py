@@ -193,7 +193,8 @@ class EmbeddedWriter:
                     read = read_all(task, before, now)
                 self._keep(segment, task.segment, read)
         else:
-            former, known = Known(before), Known(now)
+            former = Known(before)
+            known = Known(now, former)
             words = changed_words(list(self._recounted), former, known)
             for segment, task in zip(self._segments, tasks, strict=True):
                 self._keep(segment, task.segment, read_few(task, words, former, known))
