@@ -43,7 +43,7 @@ _VOWELS: Final = (
 _ARTICLE: Final = ALEF + LAM
 # Around what a reading may leave of a form.
 _FRONT = re.compile(
-    f"[{ALEF}{FEH}]?[{BEH}{LAM}{KAF}{SEEN}]?(?:(?:{_ARTICLE}){{1,2}}|{LAM}{{2}}(?:{_ARTICLE})?|{LAM}|{ALEF})?"
+    f"[{ALEF}{FEH}]?[{BEH}{LAM}{KAF}{SEEN}]?(?:(?:{_ARTICLE})+|{LAM}{{2}}(?:{_ARTICLE})*|{LAM}|{ALEF})?"
     f"[{ALEF}{TEH}{NOON}]{{0,2}}"
 )
 _END = re.compile(
@@ -78,6 +78,24 @@ def asking(forms: Sequence[str], changed: Iterable[str]) -> list[int]:
                 found.add(place)
             at = text.find(rest, at + 1)
     return sorted(found)
+
+
+class Shapes:
+    """What some forms look like: tells in no time of most words that no form folds to them."""
+
+    def __init__(self, forms: Iterable[str]) -> None:
+        self._shapes = frozenset(_shape("\n".join(forms)).split("\n"))
+
+    def __contains__(self, word: object) -> bool:
+        return isinstance(word, str) and _shape(word) in self._shapes
+
+
+def _shape(text: str) -> str:
+    """The text in plain letters, each vowel once: a form has the shape of the word that it folds to."""
+    text = _plain(text)
+    while ALEF + ALEF in text:
+        text = text.replace(ALEF + ALEF, ALEF)
+    return text
 
 
 def _rests(word: str) -> set[str]:

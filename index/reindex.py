@@ -15,7 +15,7 @@ from typing import Any, Final
 from index.article import Article, Rejection
 from index.documents import document
 from index.engine import Engine, Writer
-from index.ledger import Entry, pack, unpack
+from index.ledger import Entry, Whereabouts, pack, unpack
 from index.readers import read
 from index.seeds import SeedFile, being_written, find
 
@@ -89,12 +89,13 @@ class _Run:
         self._progress = progress
         self._first = writer.ledger is None
         self._before = unpack(writer.ledger)
-        self._held: dict[str, str] = {}
-        for entry in self._before.values():
-            self._held.update(entry.articles)
+        self._held = Whereabouts()
+        for path, entry in self._before.items():
+            self._held.add(path, entry.articles)
         self._after: dict[str, Entry] = {}
-        # Where each id was first seen: file and line.
+        # Where each id was read first: file and line. Others are kept with their files, unread.
         self._places: dict[str, tuple[str, int | None]] = {}
+        self._kept = Whereabouts()
         self.added = self.changed = self.removed = self.unchanged = 0
         self.rejected: list[Rejection] = []
         self.waiting: list[str] = []
@@ -104,7 +105,7 @@ class _Run:
         key = str(file.path.absolute())
         before = self._before.get(key)
         signature = list(file.signature)
-        if before and before.signature == signature and self._places.keys().isdisjoint(before.articles):
+        if before and before.signature == signature and not self._taken_from(before):
             self._keep(key, before)
             self._after[key] = before
             return
@@ -128,9 +129,13 @@ class _Run:
         for path, entry in self._before.items():
             if path not in self._after and self._is_out_of_reach(Path(path)):
                 self._keep(path, entry)
-        for id in self._held.keys() - self._places.keys():
-            self._writer.remove(id)
-            self.removed += 1
+        for path, entry in self._before.items():
+            if path in self._after and self._after[path].articles is entry.articles:
+                continue
+            for id in entry.articles:
+                if id not in self._places and self._kept.of(id) is None:
+                    self._writer.remove(id)
+                    self.removed += 1
         if self._first or self.added or self.changed or self.removed:
             self._leave_out(self._writer.settle())
             self._writer.commit(pack(self._after))
@@ -143,7 +148,7 @@ class _Run:
             for id in sorted(ids):
                 name, line = self._places[id]
                 self.rejected.append(Rejection(name, line, f"the engine refused {id!r} ({refused[id]}): change it"))
-                held = self._held.get(id)
+                held = self._digest(id)
                 if held is None:
                     del articles[id]
                     self.added -= 1
@@ -164,8 +169,8 @@ class _Run:
                 clean = False
                 continue
             article, line = item
-            if article.id in self._places:
-                first = ":".join(str(part) for part in self._places[article.id] if part is not None)
+            first = self._place(article.id)
+            if first is not None:
                 reason = f"its id {article.id!r} is that of {first}: give it one of its own"
                 self.rejected.append(Rejection(file.name, line, reason))
                 clean = False
@@ -176,7 +181,7 @@ class _Run:
 
     def _index(self, article: Article) -> str:
         digest = article.digest()
-        held = self._held.get(article.id)
+        held = self._digest(article.id)
         if held == digest:
             self.unchanged += 1
         else:
@@ -192,12 +197,28 @@ class _Run:
     def _keep(self, path: str, entry: Entry) -> None:
         """Leaves in the index what it holds of a file, but for ids that other files have by now."""
         articles = entry.articles
-        if not self._places.keys().isdisjoint(articles):
+        if self._taken_from(entry):
             articles = {id: digest for id, digest in articles.items() if id not in self._places}
-        self._places.update(dict.fromkeys(articles, (path, None)))
+        self._kept.add(path, articles)
         self._after[path] = Entry(None, articles)
         self.unchanged += len(articles)
         self._tick()
+
+    def _digest(self, id: str) -> str | None:
+        """The digest of an article that the index holds; None for one that it does not hold."""
+        path = self._held.of(id)
+        return None if path is None else self._before[path].articles[id]
+
+    def _place(self, id: str) -> str | None:
+        """Where an id was seen in this run; None where it was not."""
+        read = self._places.get(id)
+        return self._kept.of(id) if read is None else ":".join(str(part) for part in read if part is not None)
+
+    def _taken_from(self, entry: Entry) -> bool:
+        """True if another file has given one of these articles by now; those that are kept have none in common."""
+        if len(self._places) < len(entry.articles):
+            return any(id in entry.articles for id in self._places)
+        return not self._places.keys().isdisjoint(entry.articles)
 
     def _is_out_of_reach(self, path: Path) -> bool:
         """True for a file under the roots that was not found, and of which nobody can say that it is gone."""

@@ -1,8 +1,9 @@
 """What the segments know of the language: how often each form is written in the articles that are not deleted."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from functools import cached_property
+from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,23 +27,30 @@ class Known:
             for segment, deleted in segments
         }
         self._held = list(self._shared.values())
+        self._known: dict[str, Mapping[str, int]] = {}
 
     @cached_property
     def vocabulary(self) -> Vocabulary:
         """For asking of a few forms."""
-        known: dict[str, Mapping[str, int]] = {}
+        return Vocabulary(self._spellings)
 
-        def spellings(word: str) -> Mapping[str, int]:
-            counts = known.get(word)
-            if counts is None:
-                found: dict[str, int] = {}
-                for each in self._held:
-                    for form, count in each.spellings(word).items():
-                        found[form] = found.get(form, 0) + count
-                counts = known[word] = found
-            return counts
+    def among(self, words: Container[str]) -> Callable[[str], Mapping[str, int]]:
+        """The spellings of these words; no others are looked for."""
+        return lambda word: self._spellings(word) if word in words else {}
 
-        return Vocabulary(spellings)
+    def _spellings(self, word: str) -> Mapping[str, int]:
+        counts = self._known.get(word)
+        if counts is None:
+            found: dict[str, int] = {}
+            for each in self._held:
+                for form, count in each.spellings(word).items():
+                    found[form] = found.get(form, 0) + count
+            counts = self._known[word] = found
+        return counts
+
+    def members(self, family: bytes) -> Iterator[str]:
+        """The forms of a family, as often as segments have them."""
+        return chain.from_iterable(each.members(family) for each in self._held)
 
     def between(self, first: bytes, last: bytes) -> Counter[str]:
         """How often each form of the families from one to another is written: for asking of all of them."""
@@ -94,6 +102,10 @@ class _Held:
             found = {self._strings[number].decode(): int(self._counts[number]) for number in numbers}
             found = self._found[word] = {form: count for form, count in found.items() if count}
         return found
+
+    def members(self, family: bytes) -> list[str]:
+        """The forms of a family."""
+        return self._segment.forms_between(*self._segment.families.members(family))
 
     def add_between(self, first: bytes, last: bytes, counts: Counter[str]) -> None:
         """Adds the forms of the families from one to another."""

@@ -5,14 +5,14 @@ where much is to be read, it is read family by family, and no more than a stretc
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import groupby
+from itertools import chain, groupby
 from typing import Final, NamedTuple, Self
 
 import numpy as np
 from numpy.typing import NDArray
 
 from index.arabic import folded_all
-from index.askers import asking
+from index.askers import Shapes, asking
 from index.embedded.held import Held, Known
 from index.embedded.layers import Collected
 from index.embedded.segment import OpenSegment
@@ -21,8 +21,6 @@ from index.vocabulary import Vocabulary, families
 
 # Forms read at a time, as long as a single family has no more: some 30 MB.
 _STRETCH: Final = 1 << 14
-# One form in so many of a family is read without having the family in memory.
-_FEW: Final = 8
 # Where one word in so many of a family has changed, all of its forms are read again.
 _MOST: Final = 16
 
@@ -112,24 +110,24 @@ def changed_words(forms: Sequence[str], before: Known, now: Known) -> Mapping[st
     return _by_family([word for word in words if now.vocabulary.differs(before.vocabulary, word)])
 
 
-def read_few(task: Task, changed: Mapping[str, Sequence[str]], before: Known, now: Known) -> Collected:
-    """Reads the forms that nobody has read, and those whose reading such a change concerns."""
-    segment = task.segment
-    read = Collected()
-    reads, read_before = Readings(now.vocabulary), Readings(before.vocabulary)
-    taken = set(np.flatnonzero(task.unread).tolist())
-    for number in sorted(taken):
-        read.add(number, reads[segment.forms[number].decode()])
+def read_few(tasks: Sequence[Task], changed: Mapping[str, Sequence[str]], before: Known, now: Known) -> list[Collected]:
+    """For each segment, reads the forms that nobody has read, and those whose reading such a change concerns."""
+    found = [Collected() for _ in tasks]
+    reads = Readings(now.vocabulary)
+    for task, read in zip(tasks, found, strict=True):
+        for number in np.flatnonzero(task.unread).tolist():
+            read.add(number, reads[task.segment.forms[number].decode()])
     for family, words in changed.items():
         name = family.encode()
-        start, stop = segment.families.members(name)
-        forms = segment.forms_between(start, stop)
-        stale = asking(forms, words)
-        new, old = reads, read_before
-        if len(stale) * _FEW > len(forms):
-            new, old = (Readings(Vocabulary.of(known.between(name, name))) for known in (now, before))
-        for place in stale:
-            terms = new[forms[place]]
-            if start + place not in taken and old[forms[place]] != terms:
-                read.add(start + place, terms)
-    return read
+        # All that readings of a family ask for is in it.
+        there = Shapes(chain(before.members(name), now.members(name)))
+        old, new = (Readings(Vocabulary(each.among(there))) for each in (before, now))
+        for task, read in zip(tasks, found, strict=True):
+            start, stop = task.segment.families.members(name)
+            forms = task.segment.forms_between(start, stop)
+            for place in asking(forms, words):
+                if not task.unread[start + place]:
+                    terms = new[forms[place]]
+                    if old[forms[place]] != terms:
+                        read.add(start + place, terms)
+    return found

@@ -196,8 +196,9 @@ class EmbeddedWriter:
             former = Known(before)
             known = Known(now, former)
             words = changed_words(list(self._recounted), former, known)
-            for segment, task in zip(self._segments, tasks, strict=True):
-                self._keep(segment, task.segment, read_few(task, words, former, known))
+            found = read_few(tasks, words, former, known)
+            for segment, task, read in zip(self._segments, tasks, found, strict=True):
+                self._keep(segment, task.segment, read)
 
     def _unread(self, segment: ArraySegment, opened: OpenSegment) -> NDArray[np.bool_]:
         """Which of the forms of a segment nobody has read."""
