@@ -7,9 +7,9 @@ are folded. What is asked again and again stands in tables that fill themselves:
 from collections.abc import Callable
 from typing import Final, TypeVar
 
-from index.arabic import ARTICLE, BEH, HEH, KAF, LAM, WAW, YEH, folded
+from index.arabic import ARTICLE, BEH, HEH, KAF, LAM, YEH, folded
 from index.lexicon import Lexicon
-from index.vocabulary import Vocabulary
+from index.vocabulary import ARTICLES, Vocabulary
 
 # A listed word is as good as one met four times.
 _LISTED: Final = 3
@@ -56,15 +56,14 @@ class Evidence:
         self.lemmas = lexicon.lemmas
         self.written = vocabulary.magnitudes
         self.folded = Table(folded)
-        self.articled = Table(self._articled)
+        self.articled = Table(self._articled) if vocabulary.articled is None else vocabulary.articled
         self.attested = Table(self._attested)
         self.is_noun = Table(self._is_noun)
         self.spelling = Table(self._spelling)
 
     def _articled(self, word: str) -> int:
         written = self.written
-        articled = ARTICLE + word
-        return max(written[articled], written[WAW + articled], written[BEH + articled])
+        return max(written[article + word] for article in ARTICLES)
 
     def _attested(self, word: str) -> int:
         magnitude = max(self.written[word], self.articled[word], _LISTED if word in self.listed else 0)

@@ -10,9 +10,10 @@ A form that is typed without its hamza is read as editors spell it. A word with 
 both, the likelier first. Every layer of a word of another script, of a number or an address is the form itself.
 """
 
+from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
-from index.arabic import ARTICLE, HAMZA, YEH, is_arabic, skeleton
+from index.arabic import ARTICLE, HAMZA, YEH, folded_all, is_arabic, skeleton
 from index.clitics import enclitics, proclitics
 from index.evidence import Evidence, Table
 from index.inflection import lemmas
@@ -47,6 +48,11 @@ class Readings:
     def __getitem__(self, form: str) -> Terms:
         """The terms of a form, which `index.arabic.letters` has made; read once and remembered."""
         return self._terms[form]
+
+    def of_all(self, forms: Sequence[str]) -> Iterator[Terms]:
+        """The terms of some distinct forms, in their order: in less time than one by one."""
+        self._evidence.folded.update(zip(forms, folded_all(forms), strict=True))
+        return map(self._read, forms)
 
     def _read(self, form: str) -> Terms:
         word = self._evidence.folded[form]

@@ -15,6 +15,7 @@ from typing import Final, Self
 
 from index.arabic import (
     ALEF,
+    ARTICLE,
     BEH,
     FEH,
     HAMZA,
@@ -55,6 +56,10 @@ def families(words: Sequence[str]) -> list[tuple[str, str]]:
     return list(zip(bare.split("\n"), cores, strict=True)) if cores else []
 
 
+# The article, and what most often stands before it.
+ARTICLES: Final = (ARTICLE, WAW + ARTICLE, BEH + ARTICLE)
+
+
 class Vocabulary:
     """Counts of forms. Equal counts give equal answers, whatever the order in which they came about.
 
@@ -65,6 +70,8 @@ class Vocabulary:
         """`spellings` gives the forms with a folding, each with its count, which is never 0."""
         self._spellings = spellings
         self.magnitudes: dict[str, int] = _Asked(spellings)
+        # The largest magnitude of each word after the article, where all are known.
+        self.articled: dict[str, int] | None = None
 
     @classmethod
     def of(cls, counts: Mapping[str, int]) -> Self:
@@ -77,6 +84,11 @@ class Vocabulary:
         vocabulary.magnitudes = _Known(
             (word, sum(written.values()).bit_length()) for word, written in spellings.items()
         )
+        vocabulary.articled = articled = _Known()
+        for word, magnitude in vocabulary.magnitudes.items():
+            if word.startswith(ARTICLES):
+                rest = word[len(ARTICLE) if word.startswith(ARTICLE) else 1 + len(ARTICLE) :]
+                articled[rest] = max(articled[rest], magnitude)
         return vocabulary
 
     def spelling(self, word: str) -> str | None:

@@ -64,13 +64,18 @@ def read_some(task: Task, first: int, stop: int, before: Known, now: Known, read
     start, end = (int(each) for each in segment.families.starts[[first, stop]])
     names = segment.families.strings
     bounds = names[first], names[stop - 1]
-    known, former = now.between(*bounds), before.between(*bounds)
-    new, old = Vocabulary.of(known), Vocabulary.of(former)
+    known = now.between(*bounds)
+    new = Vocabulary.of(known)
     forms = segment.forms_between(start, end)
     stale = task.unread[start:end]
-    if not stale.all():
-        words = dict.fromkeys(folded_all([*known, *former]))
-        stale = stale | _asking(forms, [word for word in words if new.differs(old, word)])
+    if stale.all():
+        for number, terms in enumerate(Readings(new).of_all(forms), start):
+            read.add(number, terms)
+        return
+    former = before.between(*bounds)
+    old = Vocabulary.of(former)
+    words = dict.fromkeys(folded_all([*known, *former]))
+    stale = stale | _asking(forms, [word for word in words if new.differs(old, word)])
     reads, read_before = Readings(new), Readings(old)
     for place in np.flatnonzero(stale).tolist():
         form = forms[place]

@@ -188,7 +188,7 @@ def build(
             mock.patch("index.embedded.writer.MANY", tokens),
             mock.patch("index.embedded.writer.CHANGES", tokens % 7),
             mock.patch("index.embedded.reading._STRETCH", 5),
-            mock.patch("index.embedded.reading._LARGE", tokens % 3),
+            mock.patch("index.embedded.reading._MOST", tokens % 3),
             mock.patch("index.embedded.strings._OFTEN", tokens % 60),
             mock.patch("index.embedded.strings._APART", 3),
             mock.patch("index.embedded.merge._STRETCH", 20),
