@@ -18,6 +18,7 @@ from index.embedded.policy import LARGEST
 from index.embedded.postings import Inverted, invert, ranges, smallest
 from index.embedded.segment import ARTICLES, INVERTED, counted_fields
 from index.embedded.stored import compressed, serialised
+from index.embedded.strings import Numbers
 from index.engine import Document
 from index.phrases import FORM_BITS, POSITION_BITS, counted, kept_from
 from index.ranking import FIELDS
@@ -28,19 +29,11 @@ TOKENS: Final = 1 << 21
 BYTES: Final = 1 << 26
 
 
-class _Numbers(dict[str, int]):
-    """Numbers strings as they come."""
-
-    def __missing__(self, key: str) -> int:
-        number = self[key] = len(self)
-        return number
-
-
 class Batch:
     """Articles on their way into one segment."""
 
     def __init__(self) -> None:
-        self._numbers = _Numbers()
+        self._numbers = Numbers()
         self._forms = array("i")
         self._positions = array("i")
         self._lengths = array("i")

@@ -11,6 +11,8 @@ many make a new file of layers. Families (see `index.vocabulary`) are how those 
 from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
+from operator import attrgetter
 from pathlib import Path
 from typing import Any, Final, Self
 
@@ -19,7 +21,7 @@ from numpy.typing import NDArray
 
 from index.embedded.container import write_arrays
 from index.embedded.narrow import narrowed
-from index.embedded.strings import packed
+from index.embedded.strings import Numbers, packed
 from index.readings import RULES, Terms
 
 # The layers that a vocabulary decides.
@@ -79,7 +81,7 @@ class Collected:
 
     def __init__(self) -> None:
         self.forms: list[int] = []
-        self._tables: tuple[dict[str, int], ...] = tuple({} for _ in READ)
+        self._tables = tuple(Numbers() for _ in READ)
         self._terms = tuple(array("q") for _ in READ)
         self._forms = tuple(array("q") for _ in READ)
 
@@ -88,22 +90,26 @@ class Collected:
 
     def add(self, number: int, read: Terms) -> None:
         """Takes in how a form is read; none is to come twice."""
-        self.forms.append(number)
-        for table, found, held, terms in zip(self._tables, self._terms, self._forms, read[2:], strict=True):
-            for term in terms:
-                found.append(table.setdefault(term, len(table)))
-                held.append(number)
+        self.add_all(range(number, number + 1), [read])
+
+    def add_all(self, numbers: range, read: Sequence[Terms]) -> None:
+        """Takes in how some forms are read; none is to come twice."""
+        self.forms += numbers
+        for layer, (table, found, held) in zip(READ, self._each(), strict=True):
+            terms = list(map(attrgetter(layer), read))
+            found.extend(map(table.__getitem__, chain.from_iterable(terms)))
+            held.frombytes(np.repeat(np.array(numbers, dtype=np.int64), list(map(len, terms))).tobytes())
 
     def take(self, other: "Collected") -> None:
         """Takes in what another one has."""
         self.forms += other.forms
         for mine, theirs in zip(self._each(), other._each(), strict=True):
             table, found, held = mine
-            numbers = np.array([table.setdefault(term, len(table)) for term in theirs[0]], dtype=np.int64)
+            numbers = np.array([table[term] for term in theirs[0]], dtype=np.int64)
             found.frombytes(numbers[np.frombuffer(theirs[1], dtype=np.int64)].tobytes())
             held.extend(theirs[2])
 
-    def _each(self) -> Iterator[tuple[dict[str, int], "array[int]", "array[int]"]]:
+    def _each(self) -> Iterator[tuple[Numbers, "array[int]", "array[int]"]]:
         return zip(self._tables, self._terms, self._forms, strict=True)
 
     def layers(self) -> Layers:

@@ -69,8 +69,7 @@ def read_some(task: Task, first: int, stop: int, before: Known, now: Known, read
     forms = segment.forms_between(start, end)
     stale = task.unread[start:end]
     if stale.all():
-        for number, terms in enumerate(Readings(new).of_all(forms), start):
-            read.add(number, terms)
+        read.add_all(range(start, end), list(Readings(new).of_all(forms)))
         return
     former = before.between(*bounds)
     old = Vocabulary.of(former)

@@ -23,6 +23,14 @@ def packed(name: str, strings: Sequence[bytes]) -> dict[str, NDArray[Any]]:
     return {f"{name}.strings": data, **narrowed(f"{name}.lengths", lengths_of(strings))}
 
 
+class Numbers(dict[str, int]):
+    """Numbers strings as they come."""
+
+    def __missing__(self, string: str) -> int:
+        number = self[string] = len(self)
+        return number
+
+
 class Strings:
     """A table as it lies in a file; only the strings that are asked for become objects."""
 
