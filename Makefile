@@ -40,6 +40,7 @@ bench: .venv/benchmark lucene
 relevance: .venv/development
 	$(BIN)/python -m tests.relevance $(COLLECTIONS)
 	$(BIN)/python -m tests.relevance.words
+	$(BIN)/python -m tests.relevance.words --lists tests/relevance/words/second
 
 fuzz: .venv/fuzz
 	$(BIN)/python -m tests.fuzz.parser $(SECONDS)

@@ -29,7 +29,7 @@ from index.query import (
     Word,
     words,
 )
-from index.ranking import LIGHT, NEARNESS, WINDOW
+from index.ranking import LIGHT, NEARNESS, SENTENCE, WINDOW
 from index.readings import Terms
 
 
@@ -85,7 +85,7 @@ def _light(word: Word) -> Word:
 
 def _near(clauses: tuple[Query, ...]) -> Iterator[Query]:
     """Neighbours that have roots, and not the same."""
-    for apart, weight in enumerate(NEARNESS, 1):
+    for apart, weight in enumerate(NEARNESS if len(clauses) <= SENTENCE else NEARNESS[:1], 1):
         for one, other in zip(clauses, clauses[apart:], strict=False):
             if isinstance(one, Word) and isinstance(other, Word):
                 roots = (one.terms.root, other.terms.root)

@@ -43,10 +43,11 @@ MATCHING: Final = ("spelt", "word", "bare", "stem")
 ROOT: Final = "root"
 
 # Two neighbours of a query count this much more where their roots stand at most so many words apart, and half of that
-# if a word is between them in the query: unordered windows as in Metzler and Croft, 2005, A Markov Random Field Model
-# for Term Dependencies.
+# if a word is between them in a query no longer than a sentence: unordered windows as in Metzler and Croft, 2005, A
+# Markov Random Field Model for Term Dependencies. In a longer text neighbours say enough, and each pair takes time.
 NEARNESS: Final[tuple[float, ...]] = (0.2, 0.1)
 WINDOW: Final = 8
+SENTENCE: Final = 32
 
 # Words that carry little (`light_words.txt`) count so much, beside others: those that a question asks its answer with
 # stand in few of the articles that answer it. The list and the weight were chosen on the tuning halves.

@@ -42,6 +42,12 @@ def test_neighbours_are_looked_for_close_to_one_another() -> None:
     assert boosts[0] == boosts[2] > boosts[4] > 0
 
 
+def test_in_a_long_text_only_what_stands_side_by_side_is_near() -> None:
+    many = AnyOf(tuple(word(f"{letter}{other}{letter}") for letter in "بتجحخدرسش" for other in "صطعف"))
+    assert len(many.clauses) > 32
+    assert sum(isinstance(each, Near) for each in extras(many)) < len(many.clauses)
+
+
 def test_a_word_that_carries_little_counts_less_beside_others() -> None:
     asked = ranked(AnyOf((word("عدد"), word("السفن"))))
     assert isinstance(asked, Also)
