@@ -60,9 +60,11 @@ _GROUPS: Final = (
 _VOWELS: Final = ALEF + WAW + YEH
 _WEAK: Final = _VOWELS + HEH + HAMZA
 _VOWEL: Final = 1.1
-# A diphthong for a vowel, and one long vowel for another, are the same name in a long word only.
-_DIPHTHONG: Final = 2.4
-_OTHER_VOWEL: Final = 2.4
+# A diphthong for a vowel, and one long vowel for another, are the same name in a long word only; yeh beside a long alef
+# makes another vowel of it.
+_DIPHTHONG: Final = 2.0
+_LONG_DIPHTHONG: Final = 2.4
+_OTHER_VOWEL: Final = 2.0
 _FIRST_ALEF: Final = 1.5
 _LAST: Final = 0.6
 _TWICE: Final = 0.8
@@ -174,11 +176,17 @@ def _steps(one: str, other: str, i: int, j: int) -> Iterator[tuple[int, int, flo
         if not letter:
             continue
         if letter in _VOWELS and 0 < place < len(word) - 1:
-            beside = word[place - 1] in _VOWELS or word[place + 1] in _VOWELS
-            yield width, height, _DIPHTHONG if beside else _VOWEL
+            yield width, height, _inserted(letter, word[place - 1], word[place + 1])
         elif letter == ALEF and place == 0 and word[1:2] == SEEN:
             yield width, height, _FIRST_ALEF
         elif place and letter == word[place - 1] and letter not in _WEAK + NOON:
             yield width, height, _TWICE
         elif letter == TEH and word[place + 1 : place + 2] == SHEEN:
             yield width, height, _AFFRICATE
+
+
+def _inserted(vowel: str, before: str, after: str) -> float:
+    """What a long vowel costs that one of two names has and the other has not, by the letters around it."""
+    if vowel == YEH and ALEF in (before, after):
+        return _LONG_DIPHTHONG
+    return _DIPHTHONG if before in _VOWELS or after in _VOWELS else _VOWEL

@@ -126,7 +126,8 @@ class _Ladder:
             return
         for text in retyped(self._text):
             forms = [occurrence.form for occurrence in occurrences(text)]
-            if forms and all(len(form) > 1 and self._is_known(form) for form in forms if form.isalpha()):
+            words = [form for form in forms if form.isalpha()]
+            if words and all(len(form) > 1 and self._is_known(form) for form in words):
                 yield Rung(text, Note(NoteKind.KEYBOARD_LAYOUT, self._text, text))
 
     def respelt(self, kind: NoteKind, spell: Callable[[str], str | None]) -> Iterator[Rung]:
@@ -149,7 +150,7 @@ class _Ladder:
     def _is_better(self, spelt: str, form: str, count: int) -> bool:
         """Whether a word that is written so often is rather another one."""
         if not self._enough or not count:
-            return self._count(spelt) > count
+            return self._count(spelt) > (LITTLE if self._enough else count)
         typed, other = fold(form), fold(spelt)
         return (
             self._count(spelt) > count * _TIMES

@@ -31,6 +31,11 @@ def period(text: str, today: date) -> Answer:
         except ValueError as error:
             return Impossible(str(error))
         return Period(when, when)
+    first, dots, last = text.partition("..")
+    if dots and first.strip() and last.strip(". "):
+        since, until = period(first, today), period(last.lstrip("."), today)
+        if isinstance(since, Period) and isinstance(until, Period) and since.since <= until.until:
+            return Period(since.since, until.until, tuple(dict.fromkeys((*since.notes, *until.notes))))
     found = tokens(text)
     if len(found) > _MOST_TOKENS:
         return NoDate(f"{quoted(text)} is too long for a date")

@@ -228,3 +228,9 @@ def test_any_text_gets_an_answer(text: str, today: date) -> None:
             assert len(readings) > 1
         case NoDate(reason) | Impossible(reason):
             assert reason
+
+
+def test_two_dots_reach_from_one_period_to_another() -> None:
+    for text in ("2018-05..2018-06", "مايو 2018..يونيو 2018", "5/2018...6/2018"):
+        assert period(text, TODAY) == Period(date(2018, 5, 1), date(2018, 6, 30))
+    assert isinstance(period("2018-06..2018-05", TODAY), Impossible)

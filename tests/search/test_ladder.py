@@ -64,7 +64,7 @@ def test_quotes_stay_where_more_is_asked_than_that_words_follow_one_another(text
     assert NoteKind.QUOTES_DROPPED not in [kind for kind, _ in climbed(text)]
 
 
-@pytest.mark.parametrize("text", ["سفينة", "-زرافة سفينة", "2024", "سفي*", "biden"])
+@pytest.mark.parametrize("text", ["سفينة", "-زرافة سفينة", "2024", "سفي*", "biden", "منذ:2019", "G20"])
 def test_words_that_are_known_are_left_as_they_are(text: str) -> None:
     assert climbed(text) == []
 
