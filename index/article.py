@@ -1,7 +1,7 @@
 """What a news article is, and what is said of a seed that holds none."""
 
 import datetime
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from hashlib import blake2b
 from typing import Any
 
@@ -27,9 +27,16 @@ class Article:
 
     def as_dict(self) -> dict[str, Any]:
         """JSON-ready: the fields by name, the date in ISO form or None."""
-        values: dict[str, Any] = {field.name: getattr(self, field.name) for field in fields(self)}
-        values["date"] = self.date.isoformat() if self.date else None
-        return values
+        return {
+            "id": self.id,
+            "body": self.body,
+            "title": self.title,
+            "date": self.date.isoformat() if self.date else None,
+            "source": self.source,
+            "category": self.category,
+            "url": self.url,
+            "caption": self.caption,
+        }
 
     @classmethod
     def from_dict(cls, values: dict[str, Any]) -> "Article":
@@ -38,11 +45,8 @@ class Article:
 
     def digest(self) -> str:
         """A fingerprint of the content: two articles with the same digest need not be indexed twice."""
-        hasher = blake2b(digest_size=16)
-        for value in self.as_dict().values():
-            hasher.update((value or "").encode("utf-8", "surrogatepass"))
-            hasher.update(b"\0")
-        return hasher.hexdigest()
+        text = "".join([f"{value or ''}\0" for value in self.as_dict().values()])
+        return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)

@@ -124,6 +124,8 @@ class Collected:
 
 def changed(layers: Layers, now: Collected, forms: int) -> Layers:
     """The layers of so many forms after some were read again."""
+    if not any(len(layer.forms) for layer in layers.values()):
+        return now.layers()
     everything = np.arange(forms)
     left = everything.copy()
     left[now.forms] = -1
