@@ -13,7 +13,7 @@ has a few hundred thousand distinct ones, so what stands between two spaces is r
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from itertools import chain
 from typing import Final, NamedTuple
@@ -109,7 +109,9 @@ _SIMPLE = re.compile(
 )
 _AS_WRITTEN, _MARKED, _LATIN = 1, 2, 3
 # The first kind, which most are, in pieces that stand in a line each; nothing for the others.
-_LINES = re.compile(rf"^[{_PUNCTUATION}]*+(?:([{_LETTER}]{{1,{_LONGEST}}}+)[{_PUNCTUATION}]*+$|.*$)", re.MULTILINE)
+LINES: Final = re.compile(
+    rf"^[{_PUNCTUATION}]*+(?:([{_LETTER}]{{1,{_LONGEST}}}+)[{_PUNCTUATION}]*+$|.*$)", re.MULTILINE
+)
 
 
 @lru_cache(maxsize=_CHUNKS)
@@ -203,20 +205,6 @@ def _form(simple: re.Match[str]) -> str:
     if kind == _AS_WRITTEN:
         return word
     return without_marks(word) if kind == _MARKED else word.lower()
-
-
-def learn(met: Iterable[str]) -> None:
-    """Reads the pieces of a text that nobody has met at once, as far as they are plain words: `pieces` knows them then.
-
-    There is no line break in them.
-    """
-    table = pieces()
-    new = [piece for piece in met if piece not in table]
-    if len(table) + len(new) >= _REMEMBERED:
-        table.clear()
-    for piece, word in zip(new, _LINES.findall("\n".join(new)) if new else (), strict=True):
-        if word:
-            table[piece] = (piece if word == piece else word,)
 
 
 def inside(piece: str) -> tuple[Occurrence, ...]:

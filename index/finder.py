@@ -5,15 +5,18 @@ finder for those that hold what it looks for.
 """
 
 from collections.abc import Iterable
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import compress
 from operator import not_
 from typing import Final
 
-from index.analysis import Occurrence, inside, learn, pieces
+from index.analysis import LINES, Occurrence, inside, pieces
 
 # What stands between words for nearly all white space, of the same length: offsets stay.
 _SPACES: Final = ("\n", "\t", "\r", "\N{NO-BREAK SPACE}")
+
+# Some 100 bytes each.
+_REMEMBERED: Final = 1 << 17
 
 _inside = lru_cache(maxsize=1 << 14)(inside)
 
@@ -31,12 +34,13 @@ class Finder:
     def find(self, text: str) -> list[Occurrence]:
         """The occurrences of the forms, in order, as `index.analysis.occurrences` has them."""
         cut = _cut(text)
-        new = list(set(cut) - self._met)
+        new = set(cut) - self._met
         if new:
-            self._met.update(new)
-            learn(new)
-            held = map(pieces().__getitem__, new)
-            self._holding.update(compress(new, map(not_, map(self._wanted.isdisjoint, held))))
+            self._met |= new
+            others = _not_plain(new)
+            self._holding |= (new & self._wanted) - others
+            held = map(pieces().__getitem__, others)
+            self._holding.update(compress(others, map(not_, map(self._wanted.isdisjoint, held))))
         holding, wanted, placed = self._holding, self._wanted, self._placed
         if holding.isdisjoint(cut):
             return []
@@ -52,6 +56,31 @@ class Finder:
                 if form in wanted:
                     found.append(Occurrence(position + place if placed else 0, start + begin, start + end, form))
         return found
+
+
+@cache
+def _plain() -> set[str]:
+    """Pieces that are a word as it stands."""
+    return set()
+
+
+def _not_plain(met: set[str]) -> set[str]:
+    """Pieces of a text, which have no line break, without those whose only form is the piece itself.
+
+    What nobody has met is read at once. The others are for `pieces` to read.
+    """
+    plain, table = _plain(), pieces()
+    left = met - plain
+    new = [piece for piece in left if piece not in table]
+    if new:
+        if len(plain) + len(new) >= _REMEMBERED:
+            plain.clear()
+        words = dict(zip(new, LINES.findall("\n".join(new)), strict=True))
+        found = {piece for piece, word in words.items() if word == piece != ""}
+        plain |= found
+        left -= found
+        table.update((piece, (word,)) for piece, word in words.items() if word and word != piece)
+    return left
 
 
 def positions(text: str) -> int:

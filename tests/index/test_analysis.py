@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.analysis import PARAGRAPH, forms, inside, learn, occurrences, paragraphs, pieces
+from index.analysis import PARAGRAPH, forms, inside, occurrences, paragraphs, pieces
 from index.arabic import CONTROLS, MARKS
 
 ARABIC_TEXT = st.text(
@@ -131,9 +131,9 @@ def test_forms_hold_neither_space_nor_mark(text: str) -> None:
         assert not re.search(rf"\s|[{MARKS}{CONTROLS}]", occurrence.form)
 
 
-@given(st.lists(ARABIC_TEXT.map(lambda text: text.replace("\n", "")), max_size=9))
-def test_pieces_are_read_alike_at_once_and_one_by_one(met: list[str]) -> None:
-    pieces().clear()
-    learn(met)
-    assert [pieces()[piece] for piece in met] == [tuple(each.form for each in occurrences(piece)) for piece in met]
-    assert [inside(piece) for piece in met] == [tuple(occurrences(piece)) for piece in met]
+@given(ARABIC_TEXT)
+def test_a_piece_by_itself_is_read_as_in_a_text(text: str) -> None:
+    for piece in text.split():
+        read = tuple(occurrences(piece))
+        assert inside(piece) == read
+        assert pieces()[piece] == tuple(each.form for each in read)
