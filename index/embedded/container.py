@@ -136,10 +136,9 @@ class ArrayFile:
             first = (offset + starts * size) >> _BLOCK_BITS
             last = (offset + (starts + lengths) * size - 1) >> _BLOCK_BITS
             seen = np.frombuffer(self._seen, dtype=np.bool_)
-            long = last - first > 1
-            if long.any() or not (seen[first].all() and seen[last].all()):
-                for one, other in set(zip(first.tolist(), last.tolist(), strict=True)):
-                    self._check(one, other)
+            new = np.flatnonzero(~seen[first] | ~seen[last] | (last - first > 1))
+            for one, other in set(zip(first[new].tolist(), last[new].tolist(), strict=True)):
+                self._check(one, other)
         found: NDArray[Any] = array[places]
         return found
 
