@@ -6,6 +6,7 @@ one machine. How words are read is decided when an index is built, is kept besid
     address      where the cluster is, and who asks
     connection   requests, and failures as errors of our own
     layout       the fields of the index, and the text of a layer
+    arrays       named arrays as they are kept, and strings as arrays
     lexis        the forms of the index, and how each is read
     phrases      the phrases of the index, for suggestions
     place        what lies there under which names, and what of it is in use

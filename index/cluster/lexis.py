@@ -3,13 +3,13 @@
 A whole index has one such list, made when it was built, and one more for the forms that each later commit brought.
 """
 
-import io
 from collections.abc import Iterator, Sequence
 from typing import Any, Final, Protocol, Self
 
 import numpy as np
 from numpy.typing import NDArray
 
+from index.cluster.arrays import from_bytes, packed, to_bytes
 from index.ranking import LAYERS
 from index.readings import Terms
 from index.vocabulary import Vocabulary
@@ -40,7 +40,7 @@ class Lexis:
         """These forms, read now."""
         forms = sorted(counts, key=str.encode)
         arrays: dict[str, NDArray[Any]] = {"counts": np.array([counts[form] for form in forms], dtype=np.int64)}
-        arrays["forms"], arrays["forms.offsets"] = _packed([form.encode() for form in forms])
+        arrays["forms"], arrays["forms.offsets"] = packed([form.encode() for form in forms])
         held: dict[str, dict[str, list[int]]] = {layer: {} for layer in _READ}
         for number, form in enumerate(forms):
             terms = reads[form]
@@ -49,7 +49,7 @@ class Lexis:
                     held[layer].setdefault(term, []).append(number)
         for layer, by_term in held.items():
             ordered = sorted(by_term, key=str.encode)
-            arrays[layer], arrays[f"{layer}.offsets"] = _packed([term.encode() for term in ordered])
+            arrays[layer], arrays[f"{layer}.offsets"] = packed([term.encode() for term in ordered])
             numbers = [by_term[term] for term in ordered]
             arrays[f"{layer}.starts"] = np.concatenate(
                 ([0], np.cumsum([len(each) for each in numbers], dtype=np.int64))
@@ -60,14 +60,11 @@ class Lexis:
     @classmethod
     def from_bytes(cls, data: bytes) -> Self:
         """The inverse of `to_bytes`."""
-        with np.load(io.BytesIO(data), allow_pickle=False) as file:
-            return cls(dict(file))
+        return cls(from_bytes(data))
 
     def to_bytes(self) -> bytes:
         """As it is kept."""
-        file = io.BytesIO()
-        np.savez_compressed(file, **self._arrays)  # type: ignore[arg-type]  # its stub takes no mapping
-        return file.getvalue()
+        return to_bytes(self._arrays)
 
     def as_counts(self) -> dict[str, int]:
         """The forms and their counts."""
@@ -113,11 +110,6 @@ class Lexis:
         starts = self._arrays[f"{layer}.starts"]
         found: list[int] = self._arrays[f"{layer}.forms"][starts[number] : starts[number + 1]].tolist()
         return iter(found)
-
-
-def _packed(strings: Sequence[bytes]) -> tuple[NDArray[np.uint8], NDArray[np.int64]]:
-    offsets = np.concatenate(([0], np.cumsum([len(string) for string in strings], dtype=np.int64)))
-    return np.frombuffer(b"".join(strings), dtype=np.uint8), offsets.astype(np.int64)
 
 
 def vocabulary(first: Lexis) -> Vocabulary:

@@ -3,7 +3,6 @@
 Phrases of articles that were removed since the last rebuild are counted still, as their forms are.
 """
 
-import io
 from array import array
 from collections.abc import Sequence
 from typing import Any, Final, Self
@@ -12,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.arabic import folded
+from index.cluster.arrays import from_bytes, packed, to_bytes
 from index.phrases import FORM_BITS, LONGEST, POSITION_BITS, Counted, Forms, added, counted, kept_from, worth_showing
 from index.wordlist import Part, Words
 from index.wordtable import WordTable
@@ -81,10 +81,10 @@ class Phrases:
             parts.append(lot.renumbered(numbers))
         empty = Counted(np.empty((0, LONGEST), dtype=np.int64), np.empty(0, dtype=np.int64))
         whole = added([empty, *parts], _words(parts, names), articles)
-        offsets = np.concatenate(([0], np.cumsum([len(name) for name in names], dtype=np.int64))).astype(np.int64)
+        forms, offsets = packed(names)
         return cls(
             {
-                "forms": np.frombuffer(b"".join(names), dtype=np.uint8),
+                "forms": forms,
                 "forms.offsets": offsets,
                 "phrases": whole.forms.astype(np.int32).ravel(),
                 "counts": whole.counts,
@@ -95,14 +95,11 @@ class Phrases:
     @classmethod
     def from_bytes(cls, data: bytes) -> Self:
         """The inverse of `to_bytes`."""
-        with np.load(io.BytesIO(data), allow_pickle=False) as file:
-            return cls(dict(file))
+        return cls(from_bytes(data))
 
     def to_bytes(self) -> bytes:
         """As they are kept."""
-        file = io.BytesIO()
-        np.savez_compressed(file, **self._arrays)  # type: ignore[arg-type]  # its stub takes no mapping
-        return file.getvalue()
+        return to_bytes(self._arrays)
 
     def words(self) -> Words:
         """Those to be shown, as a list of words has words: folded, with a space between."""
