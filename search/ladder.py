@@ -23,15 +23,15 @@ from index.query import words
 from index.readings import Readings
 from index.vocabulary import family
 from index.wordlist import WordList
-from search import lookalikes
-from search.corrections import SHORTEST, meant
-from search.fields import field_of
-from search.keyboard import retyped
-from search.lexer import QUOTES, Kind, pieces
-from search.notes import Note, NoteKind
-from search.operators import WORDS as OPERATORS
-from search.parser import Parsed
-from search.spellings import Means, Other
+from search.language.fields import field_of
+from search.language.lexer import QUOTES, Kind, pieces
+from search.language.notes import Note, NoteKind
+from search.language.operators import WORDS as OPERATORS
+from search.language.parser import Parsed
+from search.spelling import lookalikes
+from search.spelling.corrections import SHORTEST, meant
+from search.spelling.keyboard import retyped
+from search.spelling.spellings import Means, Other
 
 # Nobody reads on where there are so many hits.
 LITTLE: Final = 3

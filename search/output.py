@@ -12,10 +12,10 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
-    from search.offers import Offer
+    from search.language.offers import Offer
+    from search.matches.snippet import Marked
+    from search.matches.why import Reason
     from search.results import Answer, Result, Shown
-    from search.snippet import Marked
-    from search.why import Reason
 
 FIRST_STRONG_ISOLATE: Final = "\N{FIRST STRONG ISOLATE}"
 POP_ISOLATE: Final = "\N{POP DIRECTIONAL ISOLATE}"

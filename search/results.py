@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from index.article import Article
-from search.notes import Note
-from search.offers import Offer
-from search.parser import Also
-from search.snippet import Marked
-from search.why import Reason
+from search.language.notes import Note
+from search.language.offers import Offer
+from search.language.parser import Also
+from search.matches.snippet import Marked
+from search.matches.why import Reason
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,14 +15,14 @@ from index.extras import ranked
 from index.query import Filters, Only
 from index.wordlist import WordList
 from search.ladder import LITTLE, Rung, rungs
-from search.offers import offered
-from search.parser import Parsed, parse
+from search.language.offers import offered
+from search.language.parser import Parsed, parse
+from search.matches.seeker import Seeker
+from search.matches.snippet import mark, snippet
+from search.matches.why import Explainer, missing
 from search.results import Answer, Result, Shown
-from search.seeker import Seeker
-from search.snippet import mark, snippet
-from search.spellings import Other, Spellings
+from search.spelling.spellings import Other, Spellings
 from search.suggest import suggest
-from search.why import Explainer, missing
 
 # Deeper pages than this are for a machine, which has --limit.
 MAX_LIMIT: Final = 1000

@@ -18,8 +18,8 @@ from werkzeug.wrappers import Response
 from index.dates import parse_iso
 from index.engine import Engine, Sort
 from search.engines import engine_of
-from search.parser import MAX_LENGTH
-from search.rewriting import exactly
+from search.language.parser import MAX_LENGTH
+from search.language.rewriting import exactly
 from search.searcher import Searcher
 from search.settings import Settings
 from web import errors, wording

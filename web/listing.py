@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Final
 
-from search.why import Reason
+from search.matches.why import Reason
 
 # More would be a list to read instead of a choice to make.
 _SHOWN: Final = 10

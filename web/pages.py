@@ -4,7 +4,7 @@ from typing import Final
 
 from flask import Response, abort, make_response, render_template, request
 
-from search.reference import REFERENCE, REMARKS
+from search.language.reference import REFERENCE, REMARKS
 from search.searcher import Searcher
 from web.histogram import bars
 from web.listing import choices, page_numbers

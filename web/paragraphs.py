@@ -2,7 +2,7 @@
 
 import re
 
-from search.snippet import Marked
+from search.matches.snippet import Marked
 
 _LINE = re.compile(r"[^\r\n]+")
 

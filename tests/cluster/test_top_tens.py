@@ -10,7 +10,7 @@ from index.engine import Page, Snapshot, Sort
 from index.extras import ranked
 from index.query import Filters
 from index.reindex import reindex
-from search.parser import parse
+from search.language.parser import parse
 from tests.cluster import corpus, report
 from tests.conftest import write_seeds
 from tests.homes import ClosingEngine, Folder, Name, new_home

@@ -83,9 +83,9 @@ def checker() -> Callable[..., None]:
     from index.vocabulary import Vocabulary
     from index.wordlist import Words
     from search.ladder import rungs
-    from search.offers import offered
-    from search.parser import parse
-    from search.spellings import Spellings
+    from search.language.offers import offered
+    from search.language.parser import parse
+    from search.spelling.spellings import Spellings
 
     counts = {
         "غزة": 90, "نوفمبر": 30, "نونبر": 4, "تشرين": 9, "الثاني": 50, "فلسطين": 40, "غوغل": 7, "جوجل": 9, "google": 5,

@@ -28,8 +28,8 @@ from typing import Final
 from index.analysis import forms
 from index.arabic import fold, is_arabic
 from index.wordlist import Words
-from search.corrections import corrections
-from search.keyboard import beside
+from search.spelling.corrections import corrections
+from search.spelling.keyboard import beside
 from tests.relevance.table import table
 
 KINDS: Final = ("insert", "delete", "replace", "swap")

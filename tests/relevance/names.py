@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Final
 
 from index.wordlist import Words
-from search.transcripts import transcripts
+from search.spelling.transcripts import transcripts
 from tests.relevance.letters import Pair, learnt, read_names
 from tests.relevance.table import table
 

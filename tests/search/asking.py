@@ -9,7 +9,7 @@ from index.query import AnyOf, Phrase, Query, Word
 from index.ranking import MATCHING
 from index.readings import Readings
 from index.vocabulary import Vocabulary
-from search.seeker import Answered, Seeker
+from search.matches.seeker import Answered, Seeker
 
 UNLEARNT = Readings(Vocabulary.of({}))
 

@@ -11,9 +11,9 @@ from index.readings import Readings
 from index.vocabulary import Vocabulary
 from index.wordlist import Words
 from search.ladder import LITTLE, rungs
-from search.notes import NoteKind
-from search.parser import parse
-from search.spellings import Spellings
+from search.language.notes import NoteKind
+from search.language.parser import parse
+from search.spelling.spellings import Spellings
 
 COUNTS = {
     "الملك": 50, "مال": 40, "biden": 20, "الحكومة": 60, "سفينة": 30, "مسؤول": 40, "فلسطين": 500, "قديم": 40, "خنفس": 1,

@@ -2,7 +2,7 @@
 
 from flask.testing import FlaskClient
 
-from search.reference import REFERENCE, REMARKS
+from search.language.reference import REFERENCE, REMARKS
 from tests.web.document import Document
 
 RULES = [rule for section in REFERENCE for rule in section.rules]

@@ -5,7 +5,7 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search.snippet import Marked
+from search.matches.snippet import Marked
 from web.paragraphs import paragraphs
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search.kinship import How
+from search.matches.kinship import How
 from web.wording import ARTICLES, RESULTS, counted, day, days, kinship, quotations, seconds, span
 
 

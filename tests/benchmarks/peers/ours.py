@@ -12,7 +12,7 @@ from index.engine import Document, Sort
 from index.query import AnyOf, Filters, InField, Phrase, Query, Word
 from index.ranking import FIELDS
 from index.readings import Terms
-from search.parser import parse
+from search.language.parser import parse
 from search.searcher import Searcher
 from tests.benchmarks.corpus import Question
 from tests.benchmarks.peers import LIMIT, Top

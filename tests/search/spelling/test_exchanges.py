@@ -1,0 +1,46 @@
+"""Letters that newspapers exchange in one foreign name."""
+
+import pytest
+
+from index.wordlist import Words
+from search.spelling.exchanges import exchange, exchanged
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        pytest.param("غرافيت", "جرافيت", id="jeem for ghain"),
+        pytest.param("غوغولان", "جوجولان", id="twice, and counted once"),
+        pytest.param("قازاقان", "كازاكان", id="kaf for qaf"),
+        pytest.param("انطونين", "انتونين", id="tah for teh"),
+        pytest.param("سوانزي", "سوانسي", id="zain for seen"),
+        pytest.param("تليغراد", "تيليغراد", id="a long vowel left out"),
+        pytest.param("استوكلند", "ستوكلند", id="alef before seen"),
+        pytest.param("كامبيللو", "كامبيلو", id="a consonant twice"),
+        pytest.param("مارتونيا", "مارتونيه", id="alef or heh at the end"),
+    ],
+)
+def test_spellings_of_one_name(one: str, other: str) -> None:
+    assert exchange(one, other) is not None
+    assert exchange(one, other) == exchange(other, one)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        pytest.param("قلب", "كلب", id="three letters"),
+        pytest.param("كرمان", "جرمان", id="kaf for jeem in a short word"),
+        pytest.param("لورين", "لورينا", id="a vowel at the end"),
+        pytest.param("ساندرو", "ساندرا", id="another vowel at the end"),
+        pytest.param("مارينا", "مارسينا", id="another consonant"),
+        pytest.param("مارتون", "مايرتون", id="a diphthong for a long vowel"),
+        pytest.param("غوغل", "غوغل", id="the same word"),
+    ],
+)
+def test_other_names(one: str, other: str) -> None:
+    assert exchange(one, other) is None
+
+
+def test_the_least_exchanged_of_the_index_come_first() -> None:
+    words = Words.of({"جرافيت": 1, "جيرافيت": 9, "غرافيط": 3, "حرافيت": 5})
+    assert [word for word, _ in exchanged("غرافيت", words)] == ["غرافيط", "جرافيت", "جيرافيت"]
