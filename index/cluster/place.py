@@ -32,6 +32,8 @@ CLAUSES: Final = "indices.query.bool.max_clause_count"
 _MOST_CLAUSES: Final = 1 << 15
 # A piece is small enough for any server.
 _PIECE: Final = 4 << 20
+# An empty copy is there at once, unless a node is hard pressed.
+_COPY_SECONDS: Final = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +100,7 @@ class Place:
             "mappings": {"dynamic": False, "properties": {}},
         }
         self._create(f"{name}.held", kept)
+        self._await_copies(name)
         return name
 
     def show(self, state: State) -> None:
@@ -188,6 +191,18 @@ class Place:
             # Nobody else has this name: it was asked twice, since the first answer was lost.
             if error.kind != "resource_already_exists_exception":
                 raise
+
+    def _await_copies(self, name: str) -> None:
+        """Waits until the copies that the cluster has begun are there: what only one node holds dies with it."""
+        # Without the right to ask, or when a copy takes longer, the index is filled all the same.
+        with suppress(Refused):
+            self._ask(
+                "GET",
+                f"/_cluster/health/{name},{name}.held",
+                seconds=2 * _COPY_SECONDS,
+                wait_for_no_initializing_shards="true",
+                timeout=f"{_COPY_SECONDS}s",
+            )
 
     def _write(self, state: State, condition: Mapping[str, Any]) -> Any:
         content = asdict(state)

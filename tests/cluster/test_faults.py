@@ -7,9 +7,13 @@ from collections.abc import Callable, Iterator
 import pytest
 
 from index.article import Article
-from index.cluster import ClusterEngine
+from index.cluster import ClusterEngine, layout
+from index.cluster.address import Address, Credentials
+from index.cluster.connection import Connection
+from index.cluster.place import Place
 from index.engine import Engine
 from index.errors import EngineUnreachable, SearchError
+from index.ranking import FIELDS, LAYERS
 from search.searcher import Searcher
 from tests.cluster import nodes, report
 from tests.conftest import Newsroom, write_seeds
@@ -96,6 +100,13 @@ def test_a_node_that_dies_during_a_bulk_loses_nothing(
     assert newsroom.searcher.answer("طبعة0").total == 0
     assert newsroom.reindex().unchanged == ARTICLES
     report.line(f"kill during a bulk: {', '.join(log)}; all {ARTICLES} articles in {outcome.took_ms / 1000:.1f} s")
+
+
+def test_an_index_has_its_copies_before_it_has_articles(home: Name, cluster: nodes.Cluster) -> None:
+    place = Place(Connection(Address.read(home.address), Credentials()))
+    name = place.create(layout.body(4, {(field, layer): 1.0 for field in FIELDS for layer in LAYERS}))
+    states = [shard["state"] for shard in cluster.ask(f"/_cat/shards/{name},{name}.held?format=json")]
+    assert states == ["STARTED"] * (4 + 1) * 2
 
 
 def test_a_node_that_dies_under_readers_costs_them_no_answer(
