@@ -12,11 +12,12 @@ Values = Mapping[str, Collection[str]]
 def meant(typed: str, values: Collection[str]) -> tuple[str, ...]:
     """The values that a name means, nothing where there is none.
 
-    They are the one spelt so; or else those spelt alike but for letters that are folded and the article; or else those
-    that have all of its words.
+    They are those spelt so, in capitals or not; or else those spelt alike but for letters that are folded and the
+    article; or else those that have all of its words.
     """
-    if typed in values:
-        return (typed,)
+    spelt = typed.casefold()
+    if named := tuple(value for value in values if value.casefold() == spelt):
+        return named
     words = _words(typed)
     if not words:
         return ()

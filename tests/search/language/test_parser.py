@@ -215,7 +215,7 @@ def test_a_month_is_also_sought_by_the_names_that_the_articles_use() -> None:
 
 VALUES = {
     "source": ["جريدة الساحل", "وكالة الساحل", "الحياة", "الأفق نيوز عربية", "الأفق نيوز"],
-    "category": ["رياضة", "اقتصاد"],
+    "category": ["رياضة", "اقتصاد", "Sport", "sport"],
 }
 
 
@@ -230,6 +230,7 @@ VALUES = {
         ("مصدر:الساحل خبر", "all(خبر any({source=جريدة الساحل} {source=وكالة الساحل}))", []),
         ("مصدر:الجبل", "{source=الجبل}", [NoteKind.UNKNOWN_SOURCE]),
         ("تصنيف:الرياضة", "{category=رياضة}", []),
+        ("category:SPORT", "any({category=Sport} {category=sport})", []),
         ("تصنيف:طقس خبر", "all(خبر {category=طقس})", [NoteKind.UNKNOWN_CATEGORY]),
         ("مصدر:الأفق نيوز خبر", "all(خبر {source=الأفق نيوز})", []),
         ("مصدر:افق نيوز عربيه", "{source=الأفق نيوز عربية}", []),
