@@ -13,7 +13,7 @@ from index.cluster.lock import Lock
 from index.cluster.phrases import Phrases
 from index.cluster.place import Place, State, Stored
 from index.cluster.snapshot import ClusterSnapshot, Language
-from index.cluster.view import View
+from index.cluster.view import ATTEMPTS, View, too_fast
 from index.cluster.writer import Builder, Updater
 from index.errors import IndexDamaged, IndexMissing
 
@@ -89,12 +89,24 @@ class ClusterEngine:
         with self._lock:
             held = self._held
             if held is None or held.view.state != state:
-                view = View(self._connection, self._place, state)
-                held = _Held(view, Language(self._loaded(view.state), self._suggested(view.state)))
+                held = self._opened(state)
                 before, self._held = self._held, held
                 if before is not None:
                     before.release()
             return held.kept()
+
+    def _opened(self, state: State) -> "_Held":
+        for _ in range(ATTEMPTS):
+            view = View(self._connection, self._place, state)
+            try:
+                return _Held(view, Language(self._loaded(view.state), self._suggested(view.state)))
+            except IndexDamaged:
+                view.close()
+                # A writer may have deleted meanwhile what only the state before refers to.
+                state = self._place.state()
+                if state == view.state:
+                    raise
+        raise too_fast(self._connection)
 
     def _loaded(self, state: State) -> list[Lexis]:
         """The lists of forms of a generation."""

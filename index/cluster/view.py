@@ -14,17 +14,22 @@ from typing import Any, Final
 from index.cluster.connection import Connection, Refused
 from index.cluster.layout import field_name, term
 from index.cluster.place import CLAUSES, Place, State
-from index.errors import IndexUnavailable, QueryError
+from index.errors import IndexDamaged, IndexUnavailable, QueryError
 
 _KEPT: Final = "1m"
 # Deep enough to see a commit end; each lasts a moment.
-_ATTEMPTS: Final = 10
+ATTEMPTS: Final = 10
 # How the server answers about a point in time that it does not have any more, or whose node has just died.
 _ENDED: Final = (404, 500, 502, 503, 504)
 # In the server's words.
 _TOO_LONG: Final = "maxClauseCount"
 # Waited before each further try, in which another copy of a shard takes the place of one that died.
 _PAUSES: Final = (0, 0.1, 0.3, 1, 2)
+
+
+def too_fast(connection: Connection) -> IndexUnavailable:
+    """What to say when every attempt was overtaken by a writer."""
+    return IndexUnavailable(f"the index at {connection.address} changes faster than it can be read: try again")
 
 
 class View:
@@ -97,7 +102,7 @@ class View:
                 self._point, self.state, self._conditions = self._open(self._place.state())
 
     def _open(self, state: State) -> tuple[str, State, dict[str, Any]]:
-        for _ in range(_ATTEMPTS):
+        for _ in range(ATTEMPTS):
             try:
                 answer = self._connection.ask("POST", f"/{state.articles}/_search/point_in_time", keep_alive=_KEPT)
             except Refused as error:
@@ -112,9 +117,15 @@ class View:
             # What was seen between two looks at the same state belongs to it.
             newest = self._place.state()
             if newest == state:
-                return point, state, self._restrictions(point, state)
+                try:
+                    return point, state, self._restrictions(point, state)
+                except (IndexDamaged, Refused):
+                    # A writer may have deleted meanwhile what only the state before refers to.
+                    newest = self._place.state()
+                    if newest == state:
+                        raise
             state = newest
-        raise IndexUnavailable(f"the index at {self._connection.address} changes faster than it can be read: try again")
+        raise too_fast(self._connection)
 
     def _restrictions(self, point: str, state: State) -> dict[str, Any]:
         """What leaves out articles that are not committed, or are not deleted yet; nothing, nearly always."""

@@ -11,6 +11,8 @@ from typing import Any
 import pytest
 
 from index.article import Article
+from index.cluster.place import Place, Stored
+from index.cluster.writer import Updater
 from index.documents import document
 from index.errors import IndexDamaged, IndexLocked
 from tests.cluster import report
@@ -185,3 +187,25 @@ def test_the_command_line_asks_a_cluster(newsroom: Newsroom, home: Name) -> None
     assert found.stderr == ""
     assert "ميناء" in run("show", "port").stdout
     assert "4 articles" in run("stats").stdout
+
+
+def test_a_reader_whom_a_writer_overtakes_reads_what_is_in_use_by_then(
+    newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    newsroom.publish(*edition(0))
+    waiting: list[Updater] = []
+    delete_gone, load = Updater._delete_gone, Place.load
+
+    def overtaken(self: Place, companion: str, stored: Stored) -> bytes:
+        while waiting:
+            delete_gone(waiting.pop())
+        return load(self, companion, stored)
+
+    with newsroom.engine.writer() as writer:
+        monkeypatch.setattr(Updater, "_delete_gone", lambda self: waiting.append(self))
+        writer.remove("007")
+        writer.commit({"version": 1, "files": {}})
+        assert waiting
+        monkeypatch.setattr(Place, "load", overtaken)
+        assert newsroom.searcher.answer("خبر").total == ARTICLES - 1
+        assert not waiting
