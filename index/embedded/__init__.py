@@ -37,8 +37,10 @@ Answering.
     scored     documents with scores, and how they are put together
     places     where words stand, and which of these places belong together
     statistics what BM25 asks of a whole generation
+    tally      how often the terms of several words stand in each article, counted in one pass
     impacts    what a word adds to the score of each document
     top        the best documents, without scoring all that match
+    asked      what the evaluator asks of a query
     evaluator  Query -> documents and scores
     hits       which of them are shown, in which order
     snapshot   one generation, searched

@@ -10,8 +10,8 @@ from typing import Final, NamedTuple
 
 import numpy as np
 
-from index.embedded import impacts, places, scored, top
-from index.embedded.places import Keys, Places, words_of
+from index.embedded import asked, impacts, places, scored, top
+from index.embedded.places import Keys, Places
 from index.embedded.posting_lists import POSITION_BITS
 from index.embedded.postings import distinct
 from index.embedded.remembered import Remembered
@@ -31,17 +31,18 @@ from index.query import (
     OneOf,
     Only,
     Phrase,
-    Place,
     Query,
     SameParagraph,
     Without,
     Word,
-    words,
 )
-from index.ranking import COUNTED, FIELDS, LAYERS, layer_of
+from index.ranking import COUNTED, FIELDS, LAYERS
 
 # Bytes of remembered scores.
 REMEMBERED: Final = 48 << 20
+
+# So many words are scored together at most: what is counted of them is to stay in the processor's cache.
+_TOGETHER: Final = 8
 
 # One for each segment.
 Found = tuple[Scored, ...]
@@ -64,9 +65,10 @@ class Evaluator:
 
     def best(self, query: Query, wanted: int, admitted: Sequence[top.Admitted]) -> Found:
         """At least the best so many of the documents that match and are admitted, scored as `evaluate` does."""
+        self._prepare(query)
         wanting, extras = (query.wanted, query.extras) if isinstance(query, Also) else (query, ())
         clauses: Sequence[Query] = (wanting,)
-        if isinstance(wanting, AnyOf) and wanting.clauses and all(map(_adds, wanting.clauses)):
+        if isinstance(wanting, AnyOf) and wanting.clauses and all(map(asked.adds, wanting.clauses)):
             clauses = wanting.clauses
         found = [self.evaluate(clause) for clause in clauses]
         # After they are evaluated: what holds a word has been counted by then.
@@ -90,6 +92,7 @@ class Evaluator:
         """What matches in each segment, with scores that say nothing."""
         if isinstance(query, Also):
             return self.matching(query.wanted)
+        self._prepare(query)
         return self._joined(query.clauses, None, scored.union) if isinstance(query, AnyOf) else self.evaluate(query)
 
     def evaluate(self, query: Query, field: str | None = None) -> Found:
@@ -98,9 +101,9 @@ class Evaluator:
             return ()
         match query:
             case Word():
-                return self._memory.get((query.terms, query.boost, field), lambda: self._word(query, field))
+                return self._memory.get((query.terms, query.boost, field), lambda: self._words([query], field)[0])
             case Phrase() | Near():
-                return self._memory.get((_key(query), field), lambda: self._phrase(query, field))
+                return self._memory.get((asked.key(query), field), lambda: self._phrase(query, field))
             case OneOf():
                 return self._memory.get((query, field), lambda: self._joined(query.clauses, field, _remembered_union))
             case AllOf():
@@ -182,9 +185,24 @@ class Evaluator:
             case InField():
                 return self._weight(query.query)
 
-    def _word(self, word: Word, field: str | None) -> Found:
+    def _words(self, words: Sequence[Word], field: str | None) -> list[Found]:
         fields = range(len(FIELDS)) if field is None else _fields((field,))
-        return impacts.of_word(self._segments, self._statistics, word, fields)
+        return impacts.of_words(self._segments, self._statistics, words, fields)
+
+    def _prepare(self, query: Query) -> None:
+        """Scores what words of a query are not remembered: all at once, which is sooner done than one by one."""
+        missing = {
+            (word.terms, word.boost, field): word
+            for word, field in asked.scored_words(query, None)
+            if (word.terms, word.boost, field) not in self._memory
+        }
+        for field in {field for _, _, field in missing} if len(missing) > 1 else ():
+            keys = [key for key in missing if key[2] == field]
+            for first in range(0, len(keys), _TOGETHER):
+                several = keys[first : first + _TOGETHER]
+                found = self._words([missing[key] for key in several], field)
+                for key, each in zip(several, found, strict=True):
+                    self._memory.put(key, each)
 
     def _phrase(self, query: Phrase | Near, field: str | None) -> Found:
         """Where the words stand together, the sum of their scores in that field."""
@@ -213,7 +231,7 @@ class Evaluator:
         held = [
             [
                 (word.boost / LAYERS[layer] if LAYERS[layer] else 0.0, self.evaluate(replace(word, boost=1.0))[index])
-                for word, layer in _layered(place)
+                for word, layer in asked.layered(place)
             ]
             for place in query.words
         ]
@@ -244,22 +262,12 @@ class Evaluator:
             else places.close(segment, query.words, query.within, keys, once)
         )
         return impacts.of_places(
-            segment, self._statistics.norms[index], self._statistics, _words(query), distinct(found >> POSITION_BITS)
+            segment,
+            self._statistics.norms[index],
+            self._statistics,
+            asked.placed_words(query),
+            distinct(found >> POSITION_BITS),
         )
-
-
-def _words(query: Phrase | Near) -> list[Word]:
-    return [word for place in query.words for word in words_of(place)]
-
-
-def _layered(place: Place) -> list[tuple[Word, str]]:
-    """The words of which one stands in a place, and the layer in which they are looked for."""
-    return [(word, layer) for word in words_of(place) if (layer := layer_of(word)) is not None]
-
-
-def _adds(clause: Query) -> bool:
-    """Whether every document that matches has a score above zero."""
-    return isinstance(clause, Word | Phrase | Near | OneOf) and all(word.boost > 0 for word in words(clause))
 
 
 def _remembered_union(parts: Sequence[Scored], count: int) -> Scored:
@@ -268,12 +276,6 @@ def _remembered_union(parts: Sequence[Scored], count: int) -> Scored:
 
 def _fields(names: Sequence[str]) -> list[int]:
     return [list(FIELDS).index(name) for name in names]
-
-
-def _key(query: Phrase | Near) -> tuple[object, ...]:
-    """What decides the answer: everything but how the words were typed."""
-    words = tuple(tuple((word.terms, word.boost) for word in words_of(place)) for place in query.words)
-    return (words, query.within) if isinstance(query, Near) else (words,)
 
 
 def _passing(segment: OpenSegment, filters: Filters) -> Scored:

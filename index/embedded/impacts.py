@@ -1,18 +1,24 @@
 """What a word or the words of a phrase add to the score of each document: BM25 by term, field and layer, summed."""
 
-from collections.abc import Sequence
-from itertools import pairwise
-from typing import NamedTuple
+from collections.abc import Iterator, Sequence
+from typing import Final, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from index.embedded.postings import added_up, compact, distinct, ranges, summed
+from index.embedded.postings import added_up, summed
 from index.embedded.scored import Scored, nothing
 from index.embedded.segment import OpenSegment
 from index.embedded.statistics import Statistics
+from index.embedded.tally import Tally, tally
 from index.query import Word
-from index.ranking import FIELDS, K1, LAYERS, layer_of, layers_of
+from index.ranking import FIELDS, K1, LAYERS, ROOT, layer_of, layers_of
+
+# Of more terms each is counted apart: nearly all of them stand in other articles.
+_MANY: Final = 16
+
+# The forms of some terms in one segment.
+_Forms = list[NDArray[np.int64]]
 
 
 class _Row(NamedTuple):
@@ -25,41 +31,172 @@ class _Row(NamedTuple):
     same: "tuple[_Row, ...]" = ()
 
 
-class _Frequencies(NamedTuple):
-    """How often each of several terms (a row) stands in each of some keys (a column), the keys ascending.
+class _Asked(NamedTuple):
+    """A word's number, its terms, and for each segment the forms of each."""
 
-    `bounds` is where the keys of each field begin, and where those of the last one end.
-    """
+    word: int
+    rows: list[_Row]
+    forms: list[_Forms]
 
+
+# Words whose forms are gathered together: one, or one and its root, which has the same forms and more.
+_Group = tuple[_Asked, ...]
+
+
+class _Fractions(NamedTuple):
+    """For each cell of a tally its place among the documents, its key in the segment, and what each term adds."""
+
+    places: NDArray[np.int64]
     keys: NDArray[np.int64]
-    rows: NDArray[np.float64]
-    bounds: NDArray[np.int64]
+    parts: NDArray[np.float64]
 
 
-def of_word(
-    segments: Sequence[OpenSegment], statistics: Statistics, word: Word, fields: Sequence[int]
-) -> tuple[Scored, ...]:
-    """Documents that hold the word in one of the fields, for each segment, with the sum over layers and readings."""
+class _Scores(NamedTuple):
+    """The documents of one word of each group, one group's after another's; `starts` is where those of each begin."""
+
+    documents: NDArray[np.int64]
+    starts: Sequence[int]
+    sums: NDArray[np.float64]
+
+
+def of_words(
+    segments: Sequence[OpenSegment], statistics: Statistics, words: Sequence[Word], fields: Sequence[int]
+) -> list[tuple[Scored, ...]]:
+    """For each word the documents that hold it in one of the fields, for each segment.
+
+    They are scored with the sum over layers and readings.
+    """
+    asked = [_asked(segments, number, word) for number, word in enumerate(words)]
+    found = [
+        _of_many(segments, statistics, each, fields)
+        if len(each.rows) > _MANY
+        else [nothing(segment.count) for segment in segments]
+        for each in asked
+    ]
+    groups = _grouped(words, [each for each in asked if 0 < len(each.rows) <= _MANY])
+    if groups:
+        # Rows of the first word of a group, then those of the other: in all groups they begin at the same row.
+        second = max(len(group[0].rows) for group in groups)
+        counted = [tally(segment, _forms(groups, at, second)) for at, segment in enumerate(segments)]
+        weights = _weights(statistics, groups, counted, second)
+        for at, (segment, norms) in enumerate(zip(segments, statistics.norms, strict=True)):
+            scores = _scores(_fractions(segment, norms, counted[at], weights), counted[at], second, fields)
+            for place, each in enumerate(scores):
+                for number, group in enumerate(groups):
+                    if place < len(group):
+                        found[group[place].word][at] = _part(segment, each, number)
+    return list(map(tuple, found))
+
+
+def _of_many(
+    segments: Sequence[OpenSegment], statistics: Statistics, asked: _Asked, fields: Sequence[int]
+) -> list[Scored]:
+    """The same for one word of many terms, such as the beginning of many words: each term is a group of its own."""
+    groups: list[_Group] = [
+        (_Asked(asked.word, [row], [[forms[at]] for forms in asked.forms]),) for at, row in enumerate(asked.rows)
+    ]
+    counted = [tally(segment, _forms(groups, at, 1)) for at, segment in enumerate(segments)]
+    weights = _weights(statistics, groups, counted, 1)
+    found = []
+    for segment, norms, each in zip(segments, statistics.norms, counted, strict=True):
+        _, keys, parts = _fractions(segment, norms, each, weights)
+        keys, sums = summed(keys, parts[0], segment.keys)
+        inside = np.isin(keys // segment.count, fields)
+        documents, sums = summed(keys[inside] % segment.count, sums[inside], segment.count)
+        found.append(Scored(documents, sums.astype(np.float32), segment.count).packed())
+    return found
+
+
+def _asked(segments: Sequence[OpenSegment], number: int, word: Word) -> _Asked:
     rows = [
         _Row(layer, term, LAYERS[layer] * word.boost)
         for layer in layers_of(word)
         for term in dict.fromkeys(getattr(word.terms, layer))
     ]
-    if not rows:
-        return tuple(nothing(segment.count) for segment in segments)
-    forms = [[segment.forms_of_terms(row.layer, (row.term,)) for row in rows] for segment in segments]
-    rows, forms = _distinct(rows, forms)
-    counted = [_count(segment, each) for segment, each in zip(segments, forms, strict=True)]
-    weights = _weights(statistics, rows, counted)
+    forms = [[segment.forms_of_term(row.layer, row.term) for row in rows] for segment in segments]
+    return _Asked(number, *_distinct(rows, forms))
+
+
+def _grouped(words: Sequence[Word], asked: Sequence[_Asked]) -> list[_Group]:
+    """A root goes with the word that has it, where both are asked for."""
+    roots = {words[each.word].terms.root: each for each in asked if layers_of(words[each.word]) == (ROOT,)}
+    groups: list[_Group] = []
+    for each in asked:
+        word = words[each.word]
+        if layers_of(word) != (ROOT,):
+            root = roots.pop(word.terms.root, None)
+            groups.append((each,) if root is None else (each, root))
+    together = {each.word for group in groups for each in group}
+    return [*groups, *((each,) for each in asked if each.word not in together)]
+
+
+def _forms(groups: Sequence[_Group], segment: int, second: int) -> list[_Forms]:
+    none = np.empty(0, dtype=np.int64)
     found = []
-    for segment, (keys, often, bounds), norms in zip(segments, counted, statistics.norms, strict=True):
-        # A row for each term, a column for each key.
-        parts = often + norms[keys]
-        np.divide(often, parts, out=parts)
-        parts *= np.repeat(weights, np.diff(bounds), axis=1)
-        scores = np.add.reduce(parts, 0)
-        found.append(_by_document(segment, keys, scores, bounds, fields))
-    return tuple(found)
+    for first, *others in groups:
+        forms = first.forms[segment]
+        for other in others:
+            forms = [*forms, *[none] * (second - len(forms)), *other.forms[segment]]
+        found.append(forms)
+    return found
+
+
+def _weights(
+    statistics: Statistics, groups: Sequence[_Group], counted: Sequence[Tally], second: int
+) -> NDArray[np.float64]:
+    """What the fraction of BM25 is multiplied by: a row for each row, a column for each field and in it each group."""
+    rows = max(second * (len(group) > 1) + len(group[-1].rows) for group in groups)
+    weights = np.zeros((rows, len(FIELDS), len(groups)))
+    for number, group in enumerate(groups):
+        for begin, asked in zip((0, second), group, strict=False):
+            for place, row in enumerate(asked.rows, begin):
+                held = tuple(map(sum, zip(*[each.holding(number, place) for each in counted], strict=True)))
+                for each in (row, *row.same):
+                    statistics.remember(each.layer, each.term, held)
+                weights[place, :, number] = _weight(statistics, row, held)
+    return weights.reshape(rows, -1)
+
+
+def _fractions(
+    segment: OpenSegment, norms: NDArray[np.float64], counted: Tally, weights: NDArray[np.float64]
+) -> _Fractions:
+    """What each term adds to the score of each cell."""
+    held, starts, cells, often, bounds = counted
+    groups = len(starts) - 1
+    many = np.diff(bounds)
+    field = np.repeat(np.arange(len(FIELDS)), groups)
+    places = cells - np.repeat(field * len(held), many)
+    keys = held[places]
+    keys += np.repeat((field - np.tile(np.arange(groups), len(FIELDS))) * segment.count, many)
+    parts = often + norms[keys]
+    np.divide(often, parts, out=parts)
+    parts *= np.repeat(weights, many, axis=1)
+    return _Fractions(places, keys, parts)
+
+
+def _scores(fractions: _Fractions, counted: Tally, second: int, fields: Sequence[int]) -> Iterator[_Scores]:
+    """The scores of the first word of each group, then those of the second."""
+    held, starts, _, _, bounds = counted
+    places, _, parts = fractions
+    inside: slice | NDArray[np.int64] = slice(None)
+    if len(fields) < len(FIELDS):
+        cuts = [bounds[field * (len(starts) - 1)] for field in range(len(FIELDS) + 1)]
+        inside = np.concatenate([np.arange(cuts[field], cuts[field + 1]) for field in fields])
+    for rows in (parts[:second], parts[second:]):
+        if not len(rows):
+            continue
+        sums = added_up(places[inside], np.add.reduce(rows, 0)[inside], len(held))
+        if len(fields) == len(FIELDS) and len(rows) == len(parts):
+            yield _Scores(held, starts, sums)
+        else:
+            kept = np.flatnonzero(sums)
+            yield _Scores(held[kept], np.searchsorted(kept, starts).tolist(), sums[kept])
+
+
+def _part(segment: OpenSegment, scores: _Scores, group: int) -> Scored:
+    start, stop = scores.starts[group : group + 2]
+    documents = scores.documents[start:stop] - group * segment.count
+    return Scored(documents, scores.sums[start:stop].astype(np.float32), segment.count).packed()
 
 
 def of_places(
@@ -110,55 +247,6 @@ def _distinct(
     return kept, [[each[index] for index in places] for each in forms]
 
 
-def _count(segment: OpenSegment, rows: Sequence[NDArray[np.int64]]) -> _Frequencies:
-    # The deepest layer has nearly always the forms of all.
-    forms = max(rows, key=len, default=np.empty(0, dtype=np.int64))
-    if not len(forms):
-        keys = np.empty(0, dtype=np.int64)
-        return _Frequencies(keys, np.empty((len(rows), 0)), _bounds(keys, segment))
-    others = [row for row in rows if row is not forms]
-    at = joined = np.concatenate(others) if others else forms
-    if others:
-        at = forms.searchsorted(joined)
-        if (forms.take(at, mode="clip") != joined).any():
-            joined = np.concatenate(rows)
-            forms, others = distinct(joined), list(rows)
-            at = forms.searchsorted(joined)
-    gathered = segment.posting_lists.gather(forms)
-    keys, places = compact(gathered.keys, segment.keys)
-    often = np.empty((len(rows), len(keys)))
-    if others:
-        begins = gathered.starts[at]
-        lengths = gathered.starts[at + 1] - begins
-        postings = ranges(begins, lengths)
-        # All rows at once, one behind another.
-        first = np.repeat(np.arange(len(others)) * len(keys), [len(row) for row in others])
-        counted = added_up(
-            places[postings] + np.repeat(first, lengths), gathered.frequencies[postings], len(others) * len(keys)
-        ).reshape(len(others), -1)
-        often[[index for index, row in enumerate(rows) if len(others) == len(rows) or row is not forms]] = counted
-    if len(others) < len(rows):
-        whole = next(index for index, row in enumerate(rows) if row is forms)
-        often[whole] = added_up(places, gathered.frequencies, len(keys))
-    return _Frequencies(keys, often, _bounds(keys, segment))
-
-
-def _weights(statistics: Statistics, rows: Sequence[_Row], counted: Sequence[_Frequencies]) -> NDArray[np.float64]:
-    """For each row and field what the fraction of BM25 is multiplied by."""
-    holding = np.zeros((len(rows), len(FIELDS)), dtype=np.int64)
-    for _, often, bounds in counted:
-        held = often > 0
-        for field, (start, stop) in enumerate(pairwise(bounds.tolist())):
-            if stop > start:
-                holding[:, field] += [np.count_nonzero(row) for row in held[:, start:stop]]
-    weights = np.empty(holding.shape)
-    for number, (row, known) in enumerate(zip(rows, holding.tolist(), strict=True)):
-        for each in (row, *row.same):
-            statistics.remember(each.layer, each.term, tuple(known))
-        weights[number] = _weight(statistics, row, known)
-    return weights
-
-
 def _weight(statistics: Statistics, row: _Row, holding: Sequence[int]) -> NDArray[np.float64]:
     return np.array(
         [
@@ -183,21 +271,3 @@ def _bounds(keys: NDArray[np.int64], segment: OpenSegment) -> NDArray[np.int64]:
     """Where the keys of each field begin, and where those of the last one end."""
     bounds: NDArray[np.int64] = np.searchsorted(keys, np.arange(len(FIELDS) + 1) * segment.count)
     return bounds
-
-
-def _by_document(
-    segment: OpenSegment,
-    keys: NDArray[np.int64],
-    scores: NDArray[np.float64],
-    bounds: NDArray[np.int64],
-    fields: Sequence[int],
-) -> Scored:
-    """Documents for keys of some of the fields."""
-    documents = keys - np.repeat(np.arange(len(FIELDS)) * segment.count, np.diff(bounds))
-    if len(fields) < len(FIELDS):
-        inside = np.concatenate([np.arange(bounds[field], bounds[field + 1]) for field in fields])
-        documents, scores = documents[inside], scores[inside]
-    if not len(documents):
-        return nothing(segment.count)
-    documents, sums = summed(documents, scores, segment.count)
-    return Scored(documents, sums.astype(np.float32), segment.count).packed()

@@ -35,6 +35,14 @@ class Gathered(NamedTuple):
         return 1000 + self.keys.nbytes + self.frequencies.nbytes + self.starts.nbytes
 
 
+class Listed(NamedTuple):
+    """Postings of several forms, one list after another; `lengths` has a row for each form, a column for each field."""
+
+    documents: NDArray[np.int64]
+    frequencies: NDArray[Any]
+    lengths: NDArray[np.int64]
+
+
 class PostingLists:
     """The posting lists in the file of a segment of `count` articles. Safe to share between threads."""
 
@@ -51,6 +59,11 @@ class PostingLists:
         return Narrow(self._file, "lists").starts()
 
     @cached_property
+    def forms(self) -> int:
+        """How many forms there are."""
+        return (len(self.lists) - 1) // len(FIELDS)
+
+    @cached_property
     def places(self) -> NDArray[Any]:
         """Where the positions of each form begin, and where those of the last one end."""
         return Narrow(self._file, "places").starts()
@@ -60,25 +73,29 @@ class PostingLists:
         return self._gathered.get(forms.tobytes(), lambda: self._gather(forms))
 
     def _gather(self, forms: NDArray[np.int64]) -> Gathered:
+        keys, frequencies, lengths = self.listed(forms)
+        keys += np.repeat(np.tile(self._bases, len(forms)), lengths.ravel())
+        starts = np.zeros(len(forms) + 1, dtype=np.int64)
+        np.cumsum(np.add.reduce(lengths, 1), out=starts[1:])
+        return Gathered(keys, frequencies, starts)
+
+    def listed(self, forms: NDArray[np.int64]) -> "Listed":
+        """Every posting of the forms, list by list."""
         # Of each form where its lists begin, and where the last of them ends.
         bounds = self.lists[(forms * len(FIELDS))[:, None] + self._bounds].astype(np.int64)
-        lengths = (bounds[:, 1:] - bounds[:, :-1]).ravel()
+        lengths = bounds[:, 1:] - bounds[:, :-1]
         begins, sizes = bounds[:, 0], bounds[:, -1] - bounds[:, 0]
-        starts = np.zeros(len(forms) + 1, dtype=np.int64)
-        np.cumsum(sizes, out=starts[1:])
-        first, count = int(begins[0]), int(starts[-1])
-        if int(bounds[-1, -1]) - first == count:
-            documents = self._file.read("documents", first, first + count)
-            frequencies = self.frequencies.read(first, first + count)
+        if len(forms) == 1 or (begins[1:] == bounds[:-1, -1]).all():
+            first, last = int(begins[0]), int(bounds[-1, -1])
+            documents = self._file.read("documents", first, last)
+            frequencies = self.frequencies.read(first, last)
         else:
             if not sizes.all():
                 begins, sizes = begins[sizes > 0], sizes[sizes > 0]
             places = ranges(begins, sizes)
             documents = self._file.take("documents", places, begins, sizes)
             frequencies = self.frequencies.take(places, begins, sizes)
-        keys = np.repeat(np.tile(self._bases, len(forms)), lengths)
-        keys += documents
-        return Gathered(keys, frequencies, starts)
+        return Listed(documents.astype(np.int64), frequencies, lengths)
 
     def occurrences(self, forms: NDArray[np.int64], keys: NDArray[np.bool_]) -> NDArray[np.int64]:
         """Every place where any of the forms stands in these keys, ascending, as `key << 32 | position`."""

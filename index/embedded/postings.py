@@ -13,7 +13,7 @@ from numpy.typing import DTypeLike, NDArray
 # Adding up in an array of all keys beats sorting as soon as one key in so many occurs.
 _DENSE: Final = 32
 # And marking them all, to see which occur, if one in so many does.
-_MARKED: Final = 8
+_MARKED: Final = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,18 +110,21 @@ def added_up(places: NDArray[Any], values: NDArray[Any], size: int) -> NDArray[n
     return np.asarray(np.bincount(places, weights=values, minlength=size), dtype=np.float64)
 
 
-def compact(keys: NDArray[np.int64], size: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Distinct keys, ascending, and for each key its place among them; keys are below `size`."""
-    if len(keys) * _MARKED > size:
-        seen = np.zeros(size, dtype=np.bool_)
-        seen[keys] = True
-        held = np.flatnonzero(seen)
-    else:
-        held = distinct(keys)
+def placed(numbers: NDArray[np.int64], size: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Distinct numbers, ascending, and for each number its place among them; numbers are below `size`.
+
+    They are found by marking, which beats sorting if not much fewer of them are than there might be.
+    """
+    if len(numbers) * _MARKED < size:
+        held = distinct(numbers)
+        return held, held.searchsorted(numbers)
+    seen = np.zeros(size, dtype=np.bool_)
+    seen[numbers] = True
+    held = seen.nonzero()[0]
     # Nothing is read of it but what is written: it need not be cleared.
     places = np.empty(size, dtype=np.int64)
     places[held] = np.arange(len(held))
-    return held, places[keys]
+    return held, places[numbers]
 
 
 def smallest(largest: int) -> DTypeLike:

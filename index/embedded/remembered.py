@@ -28,6 +28,14 @@ class Remembered(Generic[Value]):
                 self._held.move_to_end(key)
             return known[0]
         found = compute()
+        self.put(key, found)
+        return found
+
+    def __contains__(self, key: Hashable) -> bool:
+        return key in self._held
+
+    def put(self, key: Hashable, found: Value) -> None:
+        """Remembers what was computed."""
         size = self._size(found)
         with self._lock:
             if key not in self._held:
@@ -36,4 +44,3 @@ class Remembered(Generic[Value]):
                 while self._room < 0:
                     _, (_, freed) = self._held.popitem(last=False)
                     self._room += freed
-        return found
