@@ -57,44 +57,38 @@ class Lexicon:
 @cache
 def lexicon() -> Lexicon:
     """The lexicon that is shipped."""
-    spellings: dict[str, str] = {}
-    lemmas: dict[str, list[str]] = {}
-
-    names_and_adjectives = [(name.removeprefix(ARTICLE), forms) for name, forms in _rows("nisba.tsv")]
-    plurals_of, verbs_and_forms = list(_rows("broken_plurals.tsv")), list(_rows("verbs.tsv"))
-    stopping = list(_lines("stop_words.txt"))
-    rows = (*plurals_of, *names_and_adjectives, *verbs_and_forms)
-    words = list(dict.fromkeys((*stopping, *(word for first, rest in rows for word in (first, *rest)))))
-    # All at once: each process that answers begins with this.
-    fold = dict(zip(words, folded_all(words), strict=True)).__getitem__
-
-    def add(word: str, *lemmas_of_it: str) -> None:
-        folded = fold(word)
-        spellings.setdefault(folded, word)
-        lemmas.setdefault(folded, []).extend(lemmas_of_it or (word,))
-
-    for singular, plurals in plurals_of:
-        add(singular)
-        for plural in plurals:
-            add(plural, singular)
-    names: set[str] = set()
-    for name, adjectives in names_and_adjectives:
-        add(name)
-        names.update(map(fold, (name, *adjectives)))
-        for adjective in adjectives:
-            add(adjective, _masculine(adjective, adjectives))
-    verbs: set[str] = set()
-    for verb, forms in verbs_and_forms:
-        add(verb)
+    # Each word with what it is listed under, in the order of the files. Each process that answers begins with this.
+    listed: list[tuple[str, str]] = []
+    for singular, plurals in _rows("broken_plurals.tsv"):
+        listed.append((singular, singular))
+        listed += [(plural, singular) for plural in plurals]
+    proper: list[str] = []
+    for name, adjectives in _rows("nisba.tsv"):
+        name = name.removeprefix(ARTICLE)
+        proper += (name, *adjectives)
+        listed.append((name, name))
+        listed += [(adjective, _masculine(adjective, adjectives)) for adjective in adjectives]
+    inflected: list[str] = []
+    for verb, forms in _rows("verbs.tsv"):
+        listed.append((verb, verb))
         for form in forms:
-            is_verb = form.startswith(_PERSONS) or form.endswith(_ENDINGS)
-            add(form, *((verb,) if is_verb else (form, verb)))
-            if is_verb:
-                verbs.add(fold(form))
-    for word in stopping:
-        add(word)
-    lemmas_of = {word: tuple(dict.fromkeys(found) if len(found) > 1 else found) for word, found in lemmas.items()}
-    return Lexicon(spellings, lemmas_of, frozenset(names), frozenset(verbs), stop_words())
+            if form.startswith(_PERSONS) or form.endswith(_ENDINGS):
+                inflected.append(form)
+            else:
+                listed.append((form, form))
+            listed.append((form, verb))
+    listed += [(word, word) for word in _lines("stop_words.txt")]
+    words = [word for word, _ in listed]
+    folded = folded_all(words)
+    # Of several spellings the first is kept.
+    spellings = dict(zip(reversed(folded), reversed(words), strict=True))
+    lemmas: dict[str, tuple[str, ...]] = {}
+    for word, (_, lemma) in zip(folded, listed, strict=True):
+        held = lemmas.get(word, ())
+        if lemma not in held:
+            lemmas[word] = (*held, lemma)
+    names, verbs = frozenset(folded_all(proper)), frozenset(folded_all(inflected))
+    return Lexicon(spellings, lemmas, names, verbs, stop_words())
 
 
 @cache

@@ -8,7 +8,7 @@ from index.cluster import answers
 from index.cluster.connection import Connection
 from index.cluster.lexis import Lexis, vocabulary, wordlist
 from index.cluster.phrases import Phrases, together
-from index.cluster.translation import covering, leading, scored
+from index.cluster.translation import scored, weighed
 from index.cluster.view import View
 from index.engine import Page, Sort, Stats
 from index.errors import ArticleNotFound
@@ -89,7 +89,7 @@ class ClusterSnapshot:
         self, query: Query, filters: Filters, sort: Sort, offset: int, limit: int, *, counted: bool = True
     ) -> Page:
         """The hits from `offset` on."""
-        idfs = self._view.idfs(leading(query)) if covering(query) else {}
+        idfs = self._view.idfs(weighed(query))
         translated = scored(query, lambda layer, term: idfs[layer, term])
         page, self._articles = answers.page(self._view, translated, filters, sort, offset, limit, counted=counted)
         return page

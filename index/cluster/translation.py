@@ -131,21 +131,22 @@ def leading(query: Query) -> list[tuple[str, str]]:
             return leading(query.query)
 
 
-def covering(query: Query) -> bool:
-    """Whether anything in the query is scored by what an article has of several clauses."""
+def weighed(query: Query) -> list[tuple[str, str]]:
+    """The terms, with their layers, whose idf `scored` asks for."""
     match query:
         case AnyOf():
-            return len(query.clauses) > 1 or any(map(covering, query.clauses))
+            own = leading(query) if len(query.clauses) > 1 else []
+            return own + [each for clause in query.clauses for each in weighed(clause)]
         case AllOf():
-            return any(map(covering, query.clauses))
+            return [each for clause in query.clauses for each in weighed(clause)]
         case Without():
-            return covering(query.wanted)
+            return weighed(query.wanted)
         case Also():
-            return any(map(covering, (query.wanted, *query.extras)))
+            return [each for clause in (query.wanted, *query.extras) for each in weighed(clause)]
         case InField():
-            return covering(query.query)
+            return weighed(query.query)
         case _:
-            return False
+            return []
 
 
 def _word(word: Word, field: str | None) -> Dsl:

@@ -4,12 +4,13 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from index.documents import document
 from index.engine import Page, Snapshot, Sort
-from index.query import Filters, Only, Query
+from index.query import Also, AnyOf, Filters, Only, Query, Word
+from index.readings import Terms
 from tests.cluster.corpus import made_up
 from tests.homes import ClosingEngine, Folder, new_home
 from tests.index.test_oracle import filters, queries, read
@@ -43,7 +44,13 @@ def answer(snapshot: Snapshot, query: Query, restricted: Filters, sort: Sort) ->
     return snapshot.search(read(query, snapshot.readings), restricted, sort, 0, 100)
 
 
+# An extra that has more words than what is wanted.
+UNREAD = Terms((), (), (), (), ())
+EXTRA = Also(Word("لجنة", UNREAD), (AnyOf((Word("وزير", UNREAD), Word("لجنة", UNREAD))),))
+
+
 @settings(max_examples=250, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@example(query=EXTRA, restricted=Filters(), sort=Sort.RELEVANCE)
 @given(query=queries, restricted=filters, sort=st.sampled_from(Sort))
 def test_any_query_is_answered_alike(both: Both, query: Query, restricted: Filters, sort: Sort) -> None:
     with both.one.snapshot() as one, both.many.snapshot() as many:
