@@ -87,8 +87,8 @@ def lexicon() -> Lexicon:
         held = lemmas.get(word, ())
         if lemma not in held:
             lemmas[word] = (*held, lemma)
-    names, verbs = frozenset(folded_all(proper)), frozenset(folded_all(inflected))
-    return Lexicon(spellings, lemmas, names, verbs, stop_words())
+    fold = dict(zip(words, folded, strict=True)).__getitem__
+    return Lexicon(spellings, lemmas, frozenset(map(fold, proper)), frozenset(map(fold, inflected)), stop_words())
 
 
 @cache
