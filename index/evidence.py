@@ -36,6 +36,26 @@ class Table(dict[str, _Answer]):
         return answer
 
 
+class _Careful(Table[_Answer]):
+    """Answers that stand whatever has changed are remembered, others are worked out each time."""
+
+    def __init__(self, answer: Callable[[str], _Answer], vocabulary: Vocabulary) -> None:
+        super().__init__(answer)
+        self._vocabulary = vocabulary
+
+    def __missing__(self, word: str) -> _Answer:
+        touched = self._vocabulary.touched
+        answer = super().__missing__(word)
+        if self._vocabulary.touched != touched:
+            del self[word]
+        return answer
+
+
+def table(answer: Callable[[str], _Answer], vocabulary: Vocabulary) -> Table[_Answer]:
+    """Answers that depend on a vocabulary."""
+    return Table(answer) if vocabulary.touched is None else _Careful(answer, vocabulary)
+
+
 class Evidence:
     """For one state of a vocabulary; make another when it has changed.
 
@@ -56,10 +76,10 @@ class Evidence:
         self.lemmas = lexicon.lemmas
         self.written = vocabulary.magnitudes
         self.folded = Table(folded)
-        self.articled = Table(self._articled) if vocabulary.articled is None else vocabulary.articled
-        self.attested = Table(self._attested)
-        self.is_noun = Table(self._is_noun)
-        self.spelling = Table(self._spelling)
+        self.articled = table(self._articled, vocabulary) if vocabulary.articled is None else vocabulary.articled
+        self.attested = table(self._attested, vocabulary)
+        self.is_noun = table(self._is_noun, vocabulary)
+        self.spelling = table(self._spelling, vocabulary)
 
     def _articled(self, word: str) -> int:
         written = self.written

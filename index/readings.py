@@ -15,7 +15,7 @@ from typing import Final, NamedTuple
 
 from index.arabic import ARTICLE, HAMZA, YEH, folded_all, is_arabic, skeleton
 from index.clitics import enclitics, proclitics
-from index.evidence import Evidence, Table
+from index.evidence import Evidence, Table, table
 from index.inflection import lemmas
 from index.lexicon import lexicon
 from index.vocabulary import Vocabulary
@@ -39,10 +39,10 @@ class Readings:
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._evidence = evidence = Evidence(vocabulary, lexicon())
-        self._terms = Table(self._read)
+        self._terms = table(self._read, vocabulary)
         # Most forms are a clitic and a word that others are made of too.
-        self._without_pronoun = Table(lambda word: enclitics(word, evidence))
-        self._lemmas = Table(lambda word: lemmas(word, evidence))
+        self._without_pronoun = table(lambda word: enclitics(word, evidence), vocabulary)
+        self._lemmas = table(lambda word: lemmas(word, evidence), vocabulary)
         self._skeleton = Table(skeleton)
 
     def __getitem__(self, form: str) -> Terms:

@@ -10,7 +10,7 @@ no others.
 """
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 from typing import Final, Self
 
 from index.arabic import (
@@ -70,6 +70,8 @@ class Vocabulary:
         """`spellings` gives the forms with a folding, each with its count, which is never 0."""
         self._spellings = spellings
         self.magnitudes: dict[str, int] = _Asked(spellings)
+        # How often a word was asked for of which the answer may be another next time; None where none is.
+        self.touched: int | None = None
         # The largest magnitude of each word after the article, where all are known.
         self.articled: dict[str, int] | None = None
 
@@ -104,6 +106,37 @@ class Vocabulary:
         return self.magnitudes[word] != other.magnitudes[word] or self.spelling(word) != other.spelling(word)
 
 
+class Twofold(Vocabulary):
+    """A vocabulary before and after some words have changed, which are known; it tells of the one or of the other.
+
+    `touched` grows whenever one of those words is asked for: what was worked out meanwhile may differ, all else is the
+    same before and after.
+    """
+
+    touched: int
+
+    def __init__(
+        self,
+        before: Callable[[str], Mapping[str, int]],
+        now: Callable[[str], Mapping[str, int]],
+        changed: Container[str],
+    ) -> None:
+        """`before` and `now` give the spellings as they were and as they are."""
+        super().__init__(before)
+        self.magnitudes = _Settled(self._told, changed)
+        self.touched = 0
+        # Which of the two is told of.
+        self.is_now = False
+        self._before, self._now, self._changed = before, now, changed
+        self._spellings = self._told
+
+    def _told(self, word: str) -> Mapping[str, int]:
+        if word not in self._changed:
+            return self._before(word)
+        self.touched += 1
+        return self._now(word) if self.is_now else self._before(word)
+
+
 class _Known(dict[str, int]):
     """Magnitudes of all there is."""
 
@@ -123,3 +156,16 @@ class _Asked(dict[str, int]):
             self.clear()
         magnitude = self[word] = sum(self._spellings(word).values()).bit_length()
         return magnitude
+
+
+class _Settled(_Asked):
+    """Magnitudes of what was asked for; those of words that have changed are asked for anew each time."""
+
+    def __init__(self, spellings: Callable[[str], Mapping[str, int]], changed: Container[str]) -> None:
+        super().__init__(spellings)
+        self._changed = changed
+
+    def __missing__(self, word: str) -> int:
+        if word in self._changed:
+            return sum(self._spellings(word).values()).bit_length()
+        return super().__missing__(word)

@@ -4,20 +4,20 @@ What a reading asks lies in the form's own family (see `index.vocabulary`), and 
 where much is to be read, it is read family by family, and no more than a stretch of families is in memory.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
-from itertools import chain, groupby
+from collections.abc import Iterator, Sequence
+from itertools import groupby
 from typing import Final, NamedTuple, Self
 
 import numpy as np
 from numpy.typing import NDArray
 
 from index.arabic import folded_all
-from index.askers import Shapes, asking
-from index.embedded.held import Held, Known
+from index.askers import Written
+from index.embedded.held import Changed, Held, Known
 from index.embedded.layers import Collected
 from index.embedded.segment import OpenSegment
-from index.readings import Readings
-from index.vocabulary import Vocabulary, families
+from index.readings import Readings, Terms
+from index.vocabulary import Twofold, Vocabulary, families
 
 # Forms read at a time, as long as a single family has no more: some 30 MB.
 _STRETCH: Final = 1 << 14
@@ -96,7 +96,7 @@ def _asking(forms: Sequence[str], changed: Sequence[str]) -> NDArray[np.bool_]:
             if len(words) * _MOST > stop - start:
                 stale[start:stop] = True
             elif words:
-                stale[[start + place for place in asking(forms[start:stop], words)]] = True
+                stale[[start + place for place in Written("\n".join(forms[start:stop])).asking(words)]] = True
             start = stop
     return stale
 
@@ -108,30 +108,34 @@ def _by_family(words: Sequence[str]) -> dict[str, list[str]]:
     return found
 
 
-def changed_words(forms: Sequence[str], before: Known, now: Known) -> Mapping[str, Sequence[str]]:
-    """What some forms fold to, where that is counted otherwise than before, as far as a reading can tell; by family."""
-    words = list(dict.fromkeys(folded_all(forms)))
-    return _by_family([word for word in words if now.vocabulary.differs(before.vocabulary, word)])
-
-
-def read_few(tasks: Sequence[Task], changed: Mapping[str, Sequence[str]], before: Known, now: Known) -> list[Collected]:
-    """For each segment, reads the forms that nobody has read, and those whose reading such a change concerns."""
+def read_few(tasks: Sequence[Task], before: Known, now: Changed) -> list[Collected]:
+    """For each segment, reads the forms that nobody has read, and those whose reading the changes concern."""
+    changed = now.words()
+    by_family = _by_family(changed)
+    vocabulary = Twofold(before.spellings, now.spellings, frozenset(changed))
+    reads = Readings(vocabulary)
     found = [Collected() for _ in tasks]
-    reads = Readings(now.vocabulary)
     for task, read in zip(tasks, found, strict=True):
+        forms = task.segment.forms
+        vocabulary.is_now = True
         for number in np.flatnonzero(task.unread).tolist():
-            read.add(number, reads[task.segment.forms[number].decode()])
-    for family, words in changed.items():
-        name = family.encode()
-        # All that readings of a family ask for is in it.
-        there = Shapes(chain(before.members(name), now.members(name)))
-        old, new = (Readings(Vocabulary(each.among(there))) for each in (before, now))
-        for task, read in zip(tasks, found, strict=True):
-            start, stop = task.segment.families.members(name)
-            forms = task.segment.forms_between(start, stop)
-            for place in asking(forms, words):
-                if not task.unread[start + place]:
-                    terms = new[forms[place]]
-                    if old[forms[place]] != terms:
-                        read.add(start + place, terms)
+            read.add(number, reads[forms[number].decode()])
+        for family, words in by_family.items():
+            start, written = task.segment.family(family.encode())
+            for number in [start + place for place in written.asking(words)]:
+                if not task.unread[number]:
+                    terms = _read_otherwise(forms[number].decode(), reads, vocabulary)
+                    if terms is not None:
+                        read.add(number, terms)
     return found
+
+
+def _read_otherwise(form: str, reads: Readings, vocabulary: Twofold) -> Terms | None:
+    """The terms of a form by now; None where they are as before."""
+    touched, vocabulary.is_now = vocabulary.touched, False
+    before = reads[form]
+    if vocabulary.touched == touched:
+        return None
+    vocabulary.is_now = True
+    terms = reads[form]
+    return None if terms == before else terms

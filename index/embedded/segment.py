@@ -18,6 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.article import Article
+from index.askers import Written
 from index.embedded import phrases
 from index.embedded.columns import Columns
 from index.embedded.container import ArrayFile
@@ -43,6 +44,8 @@ CHANGES: Final = ".changes"
 
 # Terms whose forms are remembered.
 _MET: Final = 1 << 12
+# Families of more forms than this are remembered: some 16 bytes a form.
+_LARGE: Final = 1 << 8
 
 
 class Postings(NamedTuple):
@@ -77,6 +80,8 @@ class OpenSegment:
         self.posting_lists = PostingLists(self.inverted, self.count)
         self.frequencies = self.posting_lists.frequencies
         self.keys = len(FIELDS) * self.count
+        # The large families that were asked for: each change of one of their words concerns all of them.
+        self._families: dict[bytes, tuple[int, Written]] = {}
 
     def _open_layers(self, layers: str | None, changes: str | None) -> None:
         self.layers_files = (layers, changes)
@@ -160,19 +165,32 @@ class OpenSegment:
         """The forms from `start` to before `stop`."""
         return [form.decode() for form in self.forms.some(start, stop)]
 
+    def family(self, name: bytes) -> tuple[int, Written]:
+        """The number of the first form of a family, and all of its forms."""
+        known = self._families.get(name)
+        if known is None:
+            start, stop = self.families.members(name)
+            known = start, Written(self.forms.lines(start, stop))
+            if stop - start > _LARGE:
+                self._families[name] = known
+        return known
+
     def counts(self, deleted: frozenset[int]) -> NDArray[np.int64]:
         """How often each form is written in the articles that are not deleted, title and lead not counted twice."""
         counts: NDArray[np.int64] = Narrow(self.inverted, "counts").read().astype(np.int64)
         if deleted:
-            lists, frequencies = self._held_by(deleted)
-            counted = np.isin(lists % len(FIELDS), counted_fields())
-            np.subtract.at(counts, lists[counted] // len(FIELDS), frequencies[counted])
+            forms, often = self.counts_in(deleted)
+            counts[forms] -= often
         return counts
 
-    def forms_of(self, documents: frozenset[int]) -> NDArray[np.int64]:
-        """The forms that stand in any of these documents."""
-        lists, _ = self._held_by(documents)
-        return np.unique(lists // len(FIELDS))
+    def counts_in(self, documents: frozenset[int]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """The forms that stand in any of these documents, and how often, title and lead not counted twice."""
+        lists, frequencies = self._held_by(documents)
+        counted = np.isin(lists % len(FIELDS), counted_fields())
+        forms, places = np.unique(lists[counted] // len(FIELDS), return_inverse=True)
+        counts = np.zeros(len(forms), dtype=np.int64)
+        np.add.at(counts, places, frequencies[counted])
+        return forms, counts
 
     def _held_by(self, documents: frozenset[int]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
         """The posting lists that hold any of the documents, and how often, a pair for each posting."""

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 from itertools import pairwise
 from typing import Any, Final
+from zlib import crc32
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,6 +16,10 @@ from index.embedded.narrow import Narrow, lengths_of, narrowed
 # A table that is asked more often than this keeps every so many of its strings as objects.
 _OFTEN: Final = 50
 _APART: Final = 64
+# A table that was asked for one in so many of its strings learns to tell of most others that it has them not.
+_FAMILIAR: Final = 32
+# Places for each string in what tells that: one in as many others is looked up in vain.
+_PLACES: Final = 32
 
 
 def packed(name: str, strings: Sequence[bytes]) -> dict[str, NDArray[Any]]:
@@ -38,7 +43,7 @@ class Strings:
         self.arrays = (data, offsets)
         self._data = data.data
         self._offsets = offsets.data
-        self._asked = 0
+        self._asked = self._sought = 0
 
     @classmethod
     def stored(cls, file: ArrayFile, name: str) -> "Strings":
@@ -69,6 +74,15 @@ class Strings:
         data = bytes(self._data[first : offsets[-1]])
         return [data[begin - first : end - first] for begin, end in pairwise(offsets)]
 
+    def lines(self, start: int, stop: int) -> str:
+        """The strings from `start` to before `stop`, a line break between."""
+        data, offsets = self.arrays
+        bounds = offsets[start : stop + 1].astype(np.int64)
+        if len(bounds) < 2:
+            return ""
+        lines = np.insert(data[bounds[0] : bounds[-1]], bounds[1:-1] - bounds[0], ord("\n"))
+        return lines.tobytes().decode()
+
     def first_from(self, wanted: bytes) -> int:
         """The number of the first string that is not before the one wanted, in a sorted table."""
         self._asked += 1
@@ -92,5 +106,19 @@ class Strings:
 
     def find(self, wanted: bytes) -> int:
         """The number of a string in a sorted table, -1 where it is not there."""
+        self._sought += 1
+        if self._sought * _FAMILIAR > len(self):
+            bits = self._bits
+            place = crc32(wanted) & (len(bits) * 8 - 1)
+            if not bits[place >> 3] >> (place & 7) & 1:
+                return -1
         number = self.first_from(wanted)
         return number if number < len(self) and self[number] == wanted else -1
+
+    @cached_property
+    def _bits(self) -> bytes:
+        """A bit is set where the checksum of a string may point."""
+        places = 1 << max(len(self) * _PLACES, 8).bit_length()
+        taken = np.zeros(places, dtype=np.bool_)
+        taken[np.fromiter(map(crc32, self), np.uint32, len(self)) & (places - 1)] = True
+        return np.packbits(taken, bitorder="little").tobytes()

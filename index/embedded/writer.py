@@ -1,6 +1,7 @@
 """The next generation of the index. Nothing is written before the first batch is full, or the commit."""
 
-from collections.abc import Collection, Mapping
+from collections import Counter
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Final
 
@@ -11,11 +12,11 @@ from whoosh.index import TOC, FileIndex
 
 from index.embedded.builder import Batch
 from index.embedded.codec import ArrayCodec, ArraySegment
-from index.embedded.held import Held, Known
+from index.embedded.held import Changed, Held, Known
 from index.embedded.layers import Collected, Layers, changed, nothing, write_layers
 from index.embedded.merge import merge
 from index.embedded.policy import due
-from index.embedded.reading import Task, changed_words, read_all, read_few, stretches
+from index.embedded.reading import Task, read_all, read_few, stretches
 from index.embedded.schema import schema
 from index.embedded.segment import OpenSegment
 from index.embedded.storage import NAME, DurableStorage
@@ -63,9 +64,7 @@ class EmbeddedWriter:
         self.ledger: Mapping[str, Any] | None = None if fresh else storage.read_ledger(toc.generation)
         self._segments: list[ArraySegment] = [] if self.ledger is None else list(toc.segments)
         self._opened = dict(opened or {})
-        # What was held before, and which forms may be counted otherwise now; None where they are too many to list.
         self._before = [(segment, segment.deleted_docs()) for segment in self._segments]
-        self._recounted: set[str] | None = set()
         # By name: how the forms of new segments are read, as far as the segments knew that they were merged from.
         self._known: dict[str, Layers] = {}
         self._batch = Batch()
@@ -110,18 +109,13 @@ class EmbeddedWriter:
             self._take(document)
         self._write_batch()
         if self._workers is not None:
-            self._recounted = None
             for built in self._workers.built():
                 self._storage.written(built.files())
                 self._segments.append(built)
         before = [(self._open(segment), deleted) for segment, deleted in self._before]
-        for (segment, deleted), (opened, _) in zip(self._before, before, strict=True):
-            gone = segment.deleted_docs() - deleted
-            if gone:
-                strings = opened.forms
-                self._recount([strings[number].decode() for number in opened.forms_of(gone).tolist()])
+        changes = self._changes()
         self._merge()
-        self._read(before)
+        self._read(before, changes)
         self._storage.write_ledger(self._toc.generation + 1, ledger)
         # Whoosh's own locking is left out: it would keep the lock after a commit that failed.
         writer = writing.SegmentWriter(_Generation(self._storage, self._toc), _lk=False, codec=ArrayCodec())
@@ -151,16 +145,32 @@ class EmbeddedWriter:
         if len(self._batch):
             segment = ArraySegment(NAME, len(self._batch))
             self._batch.write(self._folder, segment.segment_id())
-            self._recount(self._batch.forms)
             self._storage.written(segment.files())
             self._segments.append(segment)
             self._batch = Batch()
 
-    def _recount(self, forms: Collection[str]) -> None:
-        if self._recounted is not None:
-            self._recounted = self._recounted.union(forms) if len(forms) <= MANY else None
-            if self._recounted is not None and len(self._recounted) > MANY:
-                self._recounted = None
+    def _changes(self) -> Mapping[str, int] | None:
+        """How much more often forms are written than before, or more seldom; None where they are too many to list."""
+        changes: Counter[str] = Counter()
+        before = {segment.segment_id(): deleted for segment, deleted in self._before}
+        for segment in self._segments:
+            opened, deleted = self._open(segment), segment.deleted_docs()
+            gone = before.get(segment.segment_id())
+            if gone is None:
+                if len(opened.forms) > MANY:
+                    return None
+                changes.update(
+                    dict(zip(opened.forms_between(0, len(opened.forms)), opened.counts(deleted).tolist(), strict=True))
+                )
+            elif deleted != gone:
+                forms, counts = opened.counts_in(deleted - gone)
+                strings = opened.forms
+                changes.subtract(
+                    {strings[form].decode(): count for form, count in zip(forms.tolist(), counts.tolist(), strict=True)}
+                )
+            if len(changes) > MANY:
+                return None
+        return changes
 
     def _merge(self) -> None:
         """Merges what the policy says; a segment without an article is dropped."""
@@ -176,14 +186,14 @@ class EmbeddedWriter:
             self._storage.written(whole.files())
             self._segments.append(whole)
 
-    def _read(self, before: Held) -> None:
+    def _read(self, before: Held, changes: Mapping[str, int] | None) -> None:
         """Reads the forms that are new, and those whose reading may be another now that counts have changed."""
         now = [(self._open(segment), segment.deleted_docs()) for segment in self._segments]
         tasks = [
             Task(opened, self._unread(segment, opened))
             for segment, (opened, _) in zip(self._segments, now, strict=True)
         ]
-        if self._recounted is None or sum(int(task.unread.sum()) for task in tasks) > MANY:
+        if changes is None or sum(int(task.unread.sum()) for task in tasks) > MANY:
             if self._workers is not None:
                 self._workers.hold(self._before, [(segment, segment.deleted_docs()) for segment in self._segments])
             for number, (segment, task) in enumerate(zip(self._segments, tasks, strict=True)):
@@ -194,9 +204,7 @@ class EmbeddedWriter:
                 self._keep(segment, task.segment, read)
         else:
             former = Known(before)
-            known = Known(now, former)
-            words = changed_words(list(self._recounted), former, known)
-            found = read_few(tasks, words, former, known)
+            found = read_few(tasks, former, Changed(former, changes))
             for segment, task, read in zip(self._segments, tasks, found, strict=True):
                 self._keep(segment, task.segment, read)
 
