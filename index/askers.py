@@ -125,7 +125,7 @@ def _may_leave(form: str, start: int, stop: int, rests: Iterable[_Rest]) -> bool
     if not _FRONT.fullmatch(form, 0, start) or not _END.fullmatch(form, stop):
         return False
     letters = form[start:stop]
-    has_person = not start or form[start - 1] in (*_PERSONS, WAW) or _PERFECT.match(form, stop)
+    has_person = not start or form[start - 1] in (*_PERSONS, WAW, FEH) or _PERFECT.match(form, stop)
     return any(
         (letters == rest.letters or _replaced(letters, rest.letters) < 2)
         and (has_person or not rest.person)
