@@ -6,7 +6,7 @@ streams).
 """
 
 from collections.abc import Sequence
-from typing import Final, NamedTuple, Protocol
+from typing import Any, Final, NamedTuple, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -40,12 +40,14 @@ class Forms(Protocol):
 class Counted(NamedTuple):
     """Phrases by the forms of each, a row with -1 behind the last; and how often each is met."""
 
-    forms: NDArray[np.int64]
+    forms: NDArray[np.int32]
     counts: NDArray[np.int64]
 
-    def renumbered(self, place: NDArray[np.int64]) -> "Counted":
+    def renumbered(self, place: NDArray[Any]) -> "Counted":
         """The same, with the forms numbered otherwise."""
-        return Counted(np.where(self.forms < 0, -1, place[self.forms]), self.counts)
+        forms = place[self.forms].astype(np.int32)
+        forms[self.forms < 0] = -1
+        return Counted(forms, self.counts)
 
 
 def kept_from(articles: int) -> int:
@@ -66,12 +68,12 @@ def counted(tokens: NDArray[np.int64], spelt: Forms, least: int) -> Counted:
     says_little = np.zeros(len(spelt), dtype=np.bool_)
     says_little[numbers] = [form in nothing or len(form) < 2 for form in forms.values()]
     tokens = tokens[is_word[tokens & FORM]]
-    rows = [np.empty((0, LONGEST), dtype=np.int64)]
+    rows = [np.empty((0, LONGEST), dtype=np.int32)]
     counts = [np.empty(0, dtype=np.int64)]
     for found, often in _frequent((tokens & FORM).astype(np.int32), tokens >> FORM_BITS, least):
         kept = ~says_little[found[:, 0]] & ~says_little[found[:, -1]]
         padding = ((0, 0), (0, LONGEST - found.shape[1]))
-        rows.append(np.pad(found[kept], padding, constant_values=-1))
+        rows.append(np.pad(found[kept].astype(np.int32), padding, constant_values=-1))
         counts.append(often[kept])
     return Counted(np.concatenate(rows), np.concatenate(counts))
 
@@ -105,7 +107,7 @@ def _frequent(
     return found
 
 
-def added(parts: Sequence[Counted], words: NDArray[np.int64], articles: int) -> Counted:
+def added(parts: Sequence[Counted], words: NDArray[Any], articles: int) -> Counted:
     """The phrases of several lots, so many articles in all, in the order of the alphabet; spellings of one are one.
 
     `words` gives for each form the number of what it folds to, in the order of the alphabet.
@@ -121,19 +123,19 @@ def added(parts: Sequence[Counted], words: NDArray[np.int64], articles: int) -> 
     return Counted(forms[kept], counts[kept])
 
 
-def worth_showing(held: Counted, words: NDArray[np.int64], articles: int) -> NDArray[np.int64]:
+def worth_showing(held: Counted, words: NDArray[Any], articles: int) -> NDArray[np.int64]:
     """Which of the phrases that `added` gave are shown, by number."""
     often = held.counts >= _LEAST + articles // _ARTICLES
     return np.flatnonzero(often & ~_cut_short(_keys(held.forms, words), held.forms, held.counts))
 
 
-def _keys(forms: NDArray[np.int64], words: NDArray[np.int64]) -> NDArray[np.bytes_]:
+def _keys(forms: NDArray[np.int32], words: NDArray[Any]) -> NDArray[np.bytes_]:
     """For each row of forms a string of bytes that sorts as their words do."""
     folded = np.where(forms < 0, -1, words[forms])
     return np.ascontiguousarray(folded + 1, dtype=">u4").view(f"S{4 * LONGEST}").ravel()
 
 
-def _cut_short(keys: NDArray[np.bytes_], forms: NDArray[np.int64], counts: NDArray[np.int64]) -> NDArray[np.bool_]:
+def _cut_short(keys: NDArray[np.bytes_], forms: NDArray[np.int32], counts: NDArray[np.int64]) -> NDArray[np.bool_]:
     """Which of the phrases, which ascend, nearly always go on in the same way."""
     most = np.zeros(len(keys), dtype=np.int64)
     lengths = (forms >= 0).sum(axis=1)

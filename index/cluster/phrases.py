@@ -65,7 +65,7 @@ class Phrases:
     def __init__(self, arrays: dict[str, NDArray[Any]]) -> None:
         self._arrays = arrays
         self.forms = WordTable(arrays["forms"], arrays["forms.offsets"])
-        self.counted = Counted(arrays["phrases"].astype(np.int64).reshape(-1, LONGEST), arrays["counts"])
+        self.counted = Counted(arrays["phrases"].reshape(-1, LONGEST), arrays["counts"])
         self.articles = int(arrays["articles"][0])
 
     @classmethod
@@ -79,14 +79,14 @@ class Phrases:
             for number in _used([lot]):
                 numbers[number] = place[lot_forms[number]]
             parts.append(lot.renumbered(numbers))
-        empty = Counted(np.empty((0, LONGEST), dtype=np.int64), np.empty(0, dtype=np.int64))
+        empty = Counted(np.empty((0, LONGEST), dtype=np.int32), np.empty(0, dtype=np.int64))
         whole = added([empty, *parts], _words(parts, names), articles)
         forms, offsets = packed(names)
         return cls(
             {
                 "forms": forms,
                 "forms.offsets": offsets,
-                "phrases": whole.forms.astype(np.int32).ravel(),
+                "phrases": whole.forms.ravel(),
                 "counts": whole.counts,
                 "articles": np.array([articles], dtype=np.int64),
             }

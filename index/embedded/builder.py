@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from index.article import Article
 from index.embedded import columns, phrases
 from index.embedded.container import write_arrays
-from index.embedded.forms import arranged
+from index.embedded.forms import Arranging
 from index.embedded.lengths import about, encoded, stored_lengths
 from index.embedded.narrow import narrowed
 from index.embedded.policy import LARGEST
@@ -98,8 +98,9 @@ class Batch:
         return stacked.reshape(-1, len(FIELDS)).T
 
     def _write_inverted(self, path: Path, lengths: NDArray[np.intc]) -> None:
-        forms = list(self._numbers)
-        order, words, arrays = arranged(forms)
+        arranging = Arranging()
+        order = arranging.add(list(self._numbers))
+        forms, words, arrays = arranging.arranged()
         place = np.empty(len(order), dtype=np.int64)
         place[order] = np.arange(len(order))
         positions = np.frombuffer(self._positions, dtype=np.intc)
@@ -108,12 +109,11 @@ class Batch:
         arrays |= narrowed("lists", np.diff(inverted.lists))
         arrays |= narrowed("counts", _counts(inverted, len(order)))
         arrays |= narrowed("places", np.diff(inverted.places))
-        arrays["documents"] = inverted.documents.astype(smallest(len(self)))
+        arrays["documents"] = inverted.documents.astype(smallest(len(self) - 1))
         arrays |= narrowed("frequencies", inverted.frequencies)
         arrays["positions"] = inverted.positions.astype(smallest(int(positions.max(initial=0))))
-        spelt = [forms[number].encode() for number in order.tolist()]
-        found = counted(_leads(tokens, positions, lengths), spelt, kept_from(len(self)))
-        arrays |= phrases.arrays([found], words, spelt, len(self))
+        found = counted(_leads(tokens, positions, lengths), forms, kept_from(len(self)))
+        arrays |= phrases.arrays([found], words, forms, len(self))
         write_arrays(path, arrays, {"rules": RULES})
 
     def _write_articles(self, path: Path, lengths: NDArray[np.int64], stacked: NDArray[np.int64]) -> None:

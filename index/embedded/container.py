@@ -34,26 +34,31 @@ _TAIL: Final = struct.Struct("<QQI16s")
 
 
 class ArrayWriter:
-    """Writes one file, its arrays announced beforehand with type and count. They may be filled piece by piece."""
+    """Writes one file. Arrays that are announced, with type and count, may be filled piece by piece."""
 
     def __init__(self, path: Path, arrays: Mapping[str, tuple[DTypeLike, int]], about: Mapping[str, Any]) -> None:
         self._path = path
+        self._about = about
         self._types: dict[str, np.dtype[Any]] = {}
         self._places: dict[str, int] = {}
-        self._filled = dict.fromkeys(arrays, 0)
-        table = {}
-        end = len(_MAGIC)
+        self._counts: dict[str, int] = {}
+        self._filled: dict[str, int] = {}
+        self._size = len(_MAGIC)
         for name, (wanted, count) in arrays.items():
-            kind = np.dtype(wanted).newbyteorder("<")
-            offset = -(-end // _ALIGNMENT) * _ALIGNMENT
-            end = offset + kind.itemsize * count
-            self._types[name], self._places[name] = kind, offset
-            table[name] = [kind.str, offset, count]
-        self._size = end
-        self._table = json.dumps({"arrays": table, "about": about}, ensure_ascii=False).encode()
+            self._announce(name, wanted, count)
         self._file = path.open("w+b")
-        self._file.truncate(end)
         self._file.write(_MAGIC)
+
+    def _announce(self, name: str, wanted: DTypeLike, count: int) -> None:
+        kind = np.dtype(wanted).newbyteorder("<")
+        offset = -(-self._size // _ALIGNMENT) * _ALIGNMENT
+        self._types[name], self._places[name], self._counts[name], self._filled[name] = kind, offset, count, 0
+        self._size = offset + kind.itemsize * count
+
+    def add(self, name: str, values: NDArray[Any]) -> None:
+        """Writes an array that was not announced."""
+        self._announce(name, values.dtype, len(values))
+        self.write(name, values)
 
     def write(self, name: str, values: NDArray[Any]) -> None:
         """Appends values to one of the arrays."""
@@ -71,20 +76,23 @@ class ArrayWriter:
                 self._seal()
 
     def _seal(self) -> None:
+        self._file.truncate(self._size)
         self._file.seek(0)
         blocks = np.fromiter(
             (zlib.crc32(self._file.read(min(_BLOCK, self._size - at))) for at in range(0, self._size, _BLOCK)),
             dtype="<u4",
         )
-        rest = blocks.tobytes() + self._table
-        self._file.write(rest + _TAIL.pack(self._size, len(self._table), zlib.crc32(rest), _MAGIC))
+        arrays = {name: [kind.str, self._places[name], self._counts[name]] for name, kind in self._types.items()}
+        table = json.dumps({"arrays": arrays, "about": self._about}, ensure_ascii=False).encode()
+        rest = blocks.tobytes() + table
+        self._file.write(rest + _TAIL.pack(self._size, len(table), zlib.crc32(rest), _MAGIC))
 
 
 def write_arrays(path: Path, arrays: Mapping[str, NDArray[Any]], about: Mapping[str, Any]) -> None:
     """Writes a file whose arrays are all at hand."""
-    with ArrayWriter(path, {name: (array.dtype, len(array)) for name, array in arrays.items()}, about) as writer:
+    with ArrayWriter(path, {}, about) as writer:
         for name, array in arrays.items():
-            writer.write(name, array)
+            writer.add(name, array)
 
 
 class ArrayFile:
@@ -116,6 +124,14 @@ class ArrayFile:
         for name, (kind, offset, count) in described["arrays"].items():
             array = np.frombuffer(self._map, dtype=np.dtype(kind), count=count, offset=offset)
             self._arrays[name] = (array, offset, array.itemsize)
+
+    def count(self, name: str) -> int:
+        """How many values an array has."""
+        return len(self._arrays[name][0])
+
+    def type(self, name: str) -> np.dtype[Any]:
+        """What its values are."""
+        return self._arrays[name][0].dtype
 
     def read(self, name: str, start: int = 0, stop: int | None = None) -> NDArray[Any]:
         """The values from `start` to `stop` of an array, checked."""

@@ -19,7 +19,7 @@ def narrowed(name: str, values: NDArray[Any]) -> dict[str, NDArray[Any]]:
     """The arrays to be stored, by name; values are not negative and below 2^32."""
     large = np.flatnonzero(values >= LARGE)
     return {
-        name: np.minimum(values, LARGE).astype(np.uint8),
+        name: np.minimum(values, LARGE, out=np.empty(len(values), dtype=np.uint8), casting="unsafe"),
         f"{name}.large": large.astype(np.uint32),
         f"{name}.values": values[large].astype(np.uint32),
     }

@@ -14,14 +14,12 @@ from index.arabic import folded
 from index.embedded.container import ArrayFile
 from index.embedded.narrow import Narrow, narrowed
 from index.embedded.strings import Strings, packed
-from index.phrases import LONGEST, Counted, added, worth_showing
+from index.phrases import LONGEST, Counted, Forms, added, worth_showing
 from index.wordlist import Part
 from index.wordtable import WordTable
 
 
-def arrays(
-    parts: Sequence[Counted], words: NDArray[np.int64], spelt: Sequence[bytes], articles: int
-) -> dict[str, NDArray[Any]]:
+def arrays(parts: Sequence[Counted], words: NDArray[Any], spelt: Forms, articles: int) -> dict[str, NDArray[Any]]:
     """The arrays to be stored of the phrases of a segment of so many articles, from those of its parts.
 
     `words` are the numbers of what the forms fold to, in the order of the alphabet.
@@ -30,7 +28,7 @@ def arrays(
     shown = worth_showing(kept, words, articles)
     names = [b" ".join([spelt[number] for number in row if number >= 0]) for row in kept.forms[shown].tolist()]
     return {
-        "phrases.forms": kept.forms.astype(np.int32).ravel(),
+        "phrases.forms": kept.forms.ravel(),
         **narrowed("phrases.counts", kept.counts),
         **packed("phrases.folded", [folded(name.decode()).encode() for name in names]),
         **packed("phrases.spelt", names),
@@ -41,7 +39,7 @@ def arrays(
 def held(file: ArrayFile) -> Counted:
     """The phrases that were stored."""
     return Counted(
-        file.read("phrases.forms").astype(np.int64).reshape(-1, LONGEST),
+        file.read("phrases.forms").reshape(-1, LONGEST),
         Narrow(file, "phrases.counts").read().astype(np.int64),
     )
 

@@ -77,7 +77,10 @@ def in_runs(numbers: NDArray[Any]) -> list[tuple[int, int]]:
 
 def stable_order(keys: NDArray[Any]) -> NDArray[np.int64]:
     """The order that sorts keys below 2^31, equal ones as they stand; several times as fast as a stable sort."""
-    order: NDArray[np.int64] = np.sort((keys << 32) | np.arange(len(keys))) & 0xFFFFFFFF
+    order: NDArray[np.int64] = np.left_shift(keys, 32, dtype=np.int64)
+    order |= np.arange(len(keys))
+    order.sort()
+    order &= 0xFFFFFFFF
     return order
 
 

@@ -252,6 +252,11 @@ class OpenSegment:
             return Postings(keys, frequencies.astype(np.float64))
         return Postings(*summed(keys, frequencies, self.keys))
 
+    def release(self) -> None:
+        """Gives back the memory of what was read of its files; see `ArrayFile.release`."""
+        self.inverted.release()
+        self._articles.release()
+
     def _of_another_version(self, what: str) -> IndexDamaged:
         return IndexDamaged(
             f"{self._path} was built with other {what} than this version has: "

@@ -55,8 +55,8 @@ class StoredLayer:
 
     def load(self) -> Pairs:
         """The whole layer."""
-        terms = np.repeat(np.arange(len(self.strings)), np.diff(self._starts))
-        return Pairs(list(self.strings), terms, self._forms.astype(np.int64))
+        terms = np.repeat(np.arange(len(self.strings), dtype=np.int32), np.diff(self._starts))
+        return Pairs(self.strings, terms, self._forms.astype(np.int32))
 
 
 class Families:
@@ -134,11 +134,7 @@ class ReadLayer:
     @property
     def strings(self) -> Strings:
         """The terms in order."""
-        return self._stored.strings if self._changes is None else self._strings
-
-    @cached_property
-    def _strings(self) -> Strings:
-        return Strings.of(self._whole.strings)
+        return self._stored.strings if self._changes is None else self._whole.strings
 
     def forms_of(self, number: int) -> NDArray[np.uint32]:
         """The forms of the term with this number."""

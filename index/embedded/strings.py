@@ -1,7 +1,8 @@
 """Tables of byte strings as arrays: all strings one after another, and how long each is."""
 
+from array import array
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from itertools import pairwise
 from typing import Any, Final
@@ -11,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.embedded.container import ArrayFile
-from index.embedded.narrow import Narrow, lengths_of, narrowed
+from index.embedded.narrow import Narrow, narrowed
 
 # A table that is asked more often than this keeps every so many of its strings as objects.
 _OFTEN: Final = 50
@@ -22,10 +23,10 @@ _FAMILIAR: Final = 32
 _PLACES: Final = 32
 
 
-def packed(name: str, strings: Sequence[bytes]) -> dict[str, NDArray[Any]]:
+def packed(name: str, strings: "Sequence[bytes] | Strings") -> dict[str, NDArray[Any]]:
     """The arrays to be stored of a table, by name."""
-    data = np.frombuffer(b"".join(strings), dtype=np.uint8)
-    return {f"{name}.strings": data, **narrowed(f"{name}.lengths", lengths_of(strings))}
+    data, offsets = (strings if isinstance(strings, Strings) else Strings.of(strings)).arrays
+    return {f"{name}.strings": data, **narrowed(f"{name}.lengths", np.diff(offsets))}
 
 
 class Numbers(dict[str, int]):
@@ -34,6 +35,26 @@ class Numbers(dict[str, int]):
     def __missing__(self, string: str) -> int:
         number = self[string] = len(self)
         return number
+
+
+class Packing:
+    """A table that is put together some strings at a time; none of them stays an object."""
+
+    def __init__(self) -> None:
+        self._data = bytearray()
+        self._lengths = array("I")
+
+    def add(self, strings: Sequence[bytes]) -> None:
+        """Takes in the next strings."""
+        self._data += b"".join(strings)
+        self._lengths.extend(map(len, strings))
+
+    def strings(self) -> "Strings":
+        """What was taken in."""
+        offsets = np.zeros(len(self._lengths) + 1, dtype=np.int64)
+        np.cumsum(np.frombuffer(self._lengths, dtype=np.uintc), out=offsets[1:])
+        kind = np.uint32 if offsets[-1] < 1 << 32 else np.int64
+        return Strings(np.frombuffer(self._data, dtype=np.uint8), offsets.astype(kind))
 
 
 class Strings:
@@ -51,10 +72,14 @@ class Strings:
         return cls(file.read(f"{name}.strings"), Narrow(file, f"{name}.lengths").starts())
 
     @classmethod
-    def of(cls, strings: Sequence[bytes]) -> "Strings":
+    def of(cls, strings: Iterable[bytes]) -> "Strings":
         """A table in memory."""
-        offsets = np.concatenate(([0], np.cumsum(lengths_of(strings), dtype=np.int64)))
-        return cls(np.frombuffer(b"".join(strings), dtype=np.uint8), offsets)
+        packing = Packing()
+        packing.add(strings if isinstance(strings, Sequence) else list(strings))
+        return packing.strings()
+
+    def __reduce__(self) -> tuple[type["Strings"], tuple[NDArray[Any], NDArray[Any]]]:
+        return Strings, self.arrays
 
     def __len__(self) -> int:
         return len(self._offsets) - 1
@@ -82,6 +107,14 @@ class Strings:
             return ""
         lines = np.insert(data[bounds[0] : bounds[-1]], bounds[1:-1] - bounds[0], ord("\n"))
         return lines.tobytes().decode()
+
+    def taken(self, kept: NDArray[np.bool_]) -> "Strings":
+        """The table of the strings that are kept, in their order."""
+        data, offsets = self.arrays
+        lengths = np.diff(offsets)
+        left = np.zeros(int(kept.sum()) + 1, dtype=offsets.dtype)
+        np.cumsum(lengths[kept], out=left[1:])
+        return Strings(data[: offsets[-1]][np.repeat(kept, lengths)], left)
 
     def first_from(self, wanted: bytes) -> int:
         """The number of the first string that is not before the one wanted, in a sorted table."""

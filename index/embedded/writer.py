@@ -185,6 +185,10 @@ class EmbeddedWriter:
             whole.count, self._known[whole.segment_id()] = merge(sources, self._folder, whole.segment_id())
             self._storage.written(whole.files())
             self._segments.append(whole)
+            # What was held before is asked for once more; the others are done with.
+            for index in group:
+                if all(segments[index] is not segment for segment, _ in self._before):
+                    self._opened.pop(segments[index].segment_id(), None)
 
     def _read(self, before: Held, changes: Mapping[str, int] | None) -> None:
         """Reads the forms that are new, and those whose reading may be another now that counts have changed."""

@@ -191,7 +191,10 @@ def build(
             mock.patch("index.embedded.reading._MOST", tokens % 3),
             mock.patch("index.embedded.strings._OFTEN", tokens % 60),
             mock.patch("index.embedded.strings._APART", 3),
-            mock.patch("index.embedded.merge._STRETCH", 20),
+            mock.patch("index.embedded.layers._UNPACKED", tokens % 5),
+            mock.patch("index.embedded.unite.STRETCH", 7),
+            mock.patch("index.embedded.merge._STRETCH", 9),
+            mock.patch("index.embedded.merge_lists._STRETCH", 20),
         ):
             for number in (removed | added.keys()) & held.keys():
                 writer.remove(name(number))
