@@ -148,14 +148,18 @@ class ArrayFile:
     def take(self, name: str, places: NDArray[Any], starts: NDArray[Any], lengths: NDArray[Any]) -> NDArray[Any]:
         """The values of an array at these places, checked: those of some ranges one after another, none empty."""
         array, offset, size = self._arrays[name]
-        if self._seen.find(0, offset >> _BLOCK_BITS, ((offset + array.nbytes - 1) >> _BLOCK_BITS) + 1) >= 0:
-            first = (offset + starts * size) >> _BLOCK_BITS
-            last = (offset + (starts + lengths) * size - 1) >> _BLOCK_BITS
+        if not len(places):
+            return array[:0]
+        ends = starts + lengths
+        # Ranges mostly lie near one another: what lies between them is looked at first, then they themselves.
+        low, high = (offset + int(starts.min()) * size) >> _BLOCK_BITS, (offset + int(ends.max()) * size) >> _BLOCK_BITS
+        if self._seen.find(0, low, high + 1) >= 0:
+            first, last = (offset + starts * size) >> _BLOCK_BITS, (offset + ends * size - 1) >> _BLOCK_BITS
             seen = np.frombuffer(self._seen, dtype=np.bool_)
-            new = np.flatnonzero(~seen[first] | ~seen[last] | (last - first > 1))
+            new = (~(seen[first] & seen[last]) | (last - first > 1)).nonzero()[0]
             for one, other in set(zip(first[new].tolist(), last[new].tolist(), strict=True)):
                 self._check(one, other)
-        found: NDArray[Any] = array[places]
+        found: NDArray[Any] = array.take(places)
         return found
 
     def release(self) -> None:

@@ -1,6 +1,7 @@
 """What a word or the words of a phrase add to the score of each document: BM25 by term, field and layer, summed."""
 
 from collections.abc import Iterator, Sequence
+from operator import add
 from typing import Final, NamedTuple
 
 import numpy as np
@@ -150,9 +151,12 @@ def _weights(
     for number, group in enumerate(groups):
         for begin, asked in zip((0, second), group, strict=False):
             for place, row in enumerate(asked.rows, begin):
-                held = tuple(map(sum, zip(*[each.holding(number, place) for each in counted], strict=True)))
+                held = counted[0].holding(number, place)
+                for more in counted[1:]:
+                    held = list(map(add, held, more.holding(number, place)))
+                known = tuple(held)
                 for each in (row, *row.same):
-                    statistics.remember(each.layer, each.term, held)
+                    statistics.remember(each.layer, each.term, known)
                 weights[place, :, number] = _weight(statistics, row, held)
     return weights.reshape(rows, -1)
 
@@ -162,15 +166,16 @@ def _fractions(
 ) -> _Fractions:
     """What each term adds to the score of each cell."""
     held, starts, cells, often, bounds = counted
-    groups = len(starts) - 1
-    many = np.diff(bounds)
-    field = np.repeat(np.arange(len(FIELDS)), groups)
-    places = cells - np.repeat(field * len(held), many)
+    ends = np.array(bounds)
+    many = ends[1:] - ends[:-1]
+    field = np.arange(len(FIELDS)).repeat(len(starts) - 1)
+    places = cells - (field * len(held)).repeat(many)
     keys = held[places]
-    keys += np.repeat((field - np.tile(np.arange(groups), len(FIELDS))) * segment.count, many)
-    parts = often + norms[keys]
+    shifts = field if len(starts) == 2 else field - np.tile(np.arange(len(starts) - 1), len(FIELDS))
+    keys += (shifts * segment.count).repeat(many)
+    parts = often + norms.take(keys)
     np.divide(often, parts, out=parts)
-    parts *= np.repeat(weights, many, axis=1)
+    parts *= weights.repeat(many, axis=1)
     return _Fractions(places, keys, parts)
 
 
@@ -207,15 +212,16 @@ def of_places(
     keys: NDArray[np.int64],
 ) -> Scored:
     """The documents that these keys stand for, with the sum over the words of their scores there."""
-    scores = np.zeros(len(keys))
     if not len(keys):
         return nothing(segment.count)
-    counts = np.diff(_bounds(keys, segment))
-    for row in _placed(words):
-        frequencies = _frequencies(segment, segment.forms_of_terms(row.layer, (row.term,)), keys)
-        weights = _weight(statistics, row, statistics.holding(row.layer, row.term))
-        scores += np.repeat(weights, counts) * frequencies / (frequencies + norms[keys])
-    documents, sums = summed(keys % segment.count, scores, segment.count)
+    rows = _placed(words)
+    forms = [segment.forms_of_term(row.layer, row.term) for row in rows]
+    often = _frequencies(segment, forms, keys)
+    weights = np.array([_weight(statistics, row, statistics.holding(row.layer, row.term)) for row in rows])
+    parts = weights.repeat(np.diff(_bounds(keys, segment)), axis=1)
+    parts *= often
+    parts /= often + norms[keys]
+    documents, sums = summed(keys % segment.count, np.add.reduce(parts, 0), segment.count)
     return Scored(documents, sums.astype(np.float32), segment.count)
 
 
@@ -247,24 +253,24 @@ def _distinct(
     return kept, [[each[index] for index in places] for each in forms]
 
 
-def _weight(statistics: Statistics, row: _Row, holding: Sequence[int]) -> NDArray[np.float64]:
-    return np.array(
-        [
-            field * row.weight * (K1 + 1) * statistics.idf(held)
-            for field, held in zip(FIELDS.values(), holding, strict=True)
-        ]
-    )
+def _weight(statistics: Statistics, row: _Row, holding: Sequence[int]) -> list[float]:
+    return [
+        field * row.weight * (K1 + 1) * statistics.idf(held)
+        for field, held in zip(FIELDS.values(), holding, strict=True)
+    ]
 
 
-def _frequencies(segment: OpenSegment, forms: NDArray[np.int64], wanted: NDArray[np.int64]) -> NDArray[np.float64]:
-    """How often any of the forms stands in each of the keys wanted, which ascend."""
-    if not len(forms):
-        return np.zeros(len(wanted))
-    gathered = segment.posting_lists.gather(forms)
+def _frequencies(segment: OpenSegment, terms: _Forms, wanted: NDArray[np.int64]) -> NDArray[np.float64]:
+    """How often the forms of each term (a row) stand in each of the keys wanted, which ascend."""
+    often = np.zeros((len(terms), len(wanted)))
     inside = np.zeros(segment.keys, dtype=np.bool_)
     inside[wanted] = True
-    found = np.flatnonzero(inside[gathered.keys])
-    return added_up(wanted.searchsorted(gathered.keys[found]), gathered.frequencies[found], len(wanted))
+    for row, forms in zip(often, terms, strict=True):
+        if len(forms):
+            keys, frequencies, _ = segment.posting_lists.gather(forms)
+            found = inside[keys].nonzero()[0]
+            row[:] = added_up(wanted.searchsorted(keys[found]), frequencies[found], len(wanted))
+    return often
 
 
 def _bounds(keys: NDArray[np.int64], segment: OpenSegment) -> NDArray[np.int64]:

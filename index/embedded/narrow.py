@@ -54,7 +54,7 @@ class Narrow:
         return found
 
     def _widened(self, found: NDArray[Any], places: NDArray[Any]) -> NDArray[Any]:
-        wanted = np.flatnonzero(found == LARGE)
+        wanted = (found == LARGE).nonzero()[0]
         if len(wanted):
             values = self._file.read(f"{self._name}.values")
             found = found.astype(np.uint32)

@@ -50,16 +50,24 @@ def starts(segment: OpenSegment, clause: Clause, keys: Keys) -> Places:
 def adjacent(segment: OpenSegment, places: Sequence[Place], keys: Keys) -> Places:
     """Where places that follow one another begin."""
     held = [_forms(segment, words_of(place)) for place in places]
-    # From the rarest word on, only where all before it stand.
-    order = sorted(range(len(held)), key=lambda index: segment.posting_lists.occurrence_count(held[index]))
-    found: Places | None = None
-    for index in order:
-        here = _occurrences(segment, held[index], keys) - index
-        found = here if found is None else found[_among(found, here)]
-        if not len(found):
+    if not held or not all(map(len, held)):
+        return _nowhere()
+    if len(held) == 1:
+        return _occurrences(segment, held[0], keys)
+    # The keys that hold all, from the rarest word on: only there is it asked where words stand.
+    for gathered in sorted(segment.posting_lists.gather_all(held), key=lambda gathered: len(gathered.keys)):
+        there = gathered.keys[keys[gathered.keys]]
+        if not len(there):
             return _nowhere()
-        keys = _keys_of(segment, found + index)
-    return _nowhere() if found is None else found
+        keys = np.zeros(segment.keys, dtype=np.bool_)
+        keys[there] = True
+    found, owners = segment.posting_lists.occurrences_of(held, keys)
+    # Where all places would have the phrase begin at the same position; forms that stand in one position count once.
+    bits = len(held).bit_length()
+    begins = distinct(((found - owners) << bits) | owners) >> bits
+    firsts = begins[: 1 - len(held)]
+    standing: Places = firsts[firsts == begins[len(held) - 1 :]]
+    return standing
 
 
 def early(places: Places, words: int) -> Places:

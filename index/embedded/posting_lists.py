@@ -4,10 +4,13 @@ A word is found under dozens of forms, which mostly lie near one another but not
 taken in one step each from the documents and the frequencies, however many pieces they lie in.
 """
 
+from collections.abc import Iterator, Sequence
 from functools import cached_property
+from itertools import accumulate
 from typing import Any, Final, NamedTuple
 
 import numpy as np
+from numpy.lib.stride_tricks import sliding_window_view
 from numpy.typing import NDArray
 
 from index.embedded.container import ArrayFile
@@ -50,13 +53,17 @@ class PostingLists:
         self._file = file
         self.frequencies = Narrow(file, "frequencies")
         self._bases = np.arange(len(FIELDS)) * count
-        self._bounds = np.arange(len(FIELDS) + 1)
         self._gathered: Remembered[Gathered] = Remembered(_REMEMBERED * count, lambda found: found.size)
 
     @cached_property
     def lists(self) -> NDArray[Any]:
         """Where each posting list begins, and where the last one ends."""
         return Narrow(self._file, "lists").starts()
+
+    @cached_property
+    def _windows(self) -> NDArray[Any]:
+        """For each form where its lists begin, and where the last of them ends."""
+        return sliding_window_view(self.lists, len(FIELDS) + 1)[:: len(FIELDS)]
 
     @cached_property
     def forms(self) -> int:
@@ -70,50 +77,84 @@ class PostingLists:
 
     def gather(self, forms: NDArray[np.int64]) -> Gathered:
         """Every posting of the forms, which ascend, of each in the order of its keys."""
-        return self._gathered.get(forms.tobytes(), lambda: self._gather(forms))
+        return self._gathered.get(forms.tobytes(), lambda: next(self._gather([forms])))
 
-    def _gather(self, forms: NDArray[np.int64]) -> Gathered:
+    def gather_all(self, asked: Sequence[NDArray[np.int64]]) -> list[Gathered]:
+        """The same for several sets of forms: those that are not remembered are read in one step."""
+        missing = {key: forms for forms in asked if (key := forms.tobytes()) not in self._gathered}
+        if len(missing) > 1:
+            for key, found in zip(missing, self._gather(list(missing.values())), strict=True):
+                self._gathered.put(key, found)
+        return list(map(self.gather, asked))
+
+    def _gather(self, asked: Sequence[NDArray[np.int64]]) -> Iterator[Gathered]:
+        forms = asked[0] if len(asked) == 1 else np.concatenate(asked)
         keys, frequencies, lengths = self.listed(forms)
-        keys += np.repeat(np.tile(self._bases, len(forms)), lengths.ravel())
+        bases = np.empty(lengths.shape, dtype=np.int64)
+        bases[:] = self._bases
+        keys += bases.ravel().repeat(lengths.ravel())
         starts = np.zeros(len(forms) + 1, dtype=np.int64)
-        np.cumsum(np.add.reduce(lengths, 1), out=starts[1:])
-        return Gathered(keys, frequencies, starts)
+        np.add.reduce(lengths, 1).cumsum(out=starts[1:])
+        first = 0
+        for each in asked:
+            last = first + len(each)
+            begin, end = int(starts[first]), int(starts[last])
+            yield Gathered(keys[begin:end], frequencies[begin:end], starts[first : last + 1] - begin)
+            first = last
 
     def listed(self, forms: NDArray[np.int64]) -> "Listed":
         """Every posting of the forms, list by list."""
         # Of each form where its lists begin, and where the last of them ends.
-        bounds = self.lists[(forms * len(FIELDS))[:, None] + self._bounds].astype(np.int64)
-        lengths = bounds[:, 1:] - bounds[:, :-1]
-        begins, sizes = bounds[:, 0], bounds[:, -1] - bounds[:, 0]
-        if len(forms) == 1 or (begins[1:] == bounds[:-1, -1]).all():
-            first, last = int(begins[0]), int(bounds[-1, -1])
+        bounds = self._windows[forms].astype(np.int64)
+        begins, ends = bounds[:, 0], bounds[:, -1]
+        if len(forms) == 1 or (begins[1:] == ends[:-1]).all():
+            first, last = int(begins[0]), int(ends[-1])
             documents = self._file.read("documents", first, last)
             frequencies = self.frequencies.read(first, last)
         else:
+            sizes = ends - begins
             if not sizes.all():
                 begins, sizes = begins[sizes > 0], sizes[sizes > 0]
             places = ranges(begins, sizes)
             documents = self._file.take("documents", places, begins, sizes)
             frequencies = self.frequencies.take(places, begins, sizes)
-        return Listed(documents.astype(np.int64), frequencies, lengths)
+        return Listed(documents.astype(np.int64), frequencies, bounds[:, 1:] - bounds[:, :-1])
 
     def occurrences(self, forms: NDArray[np.int64], keys: NDArray[np.bool_]) -> NDArray[np.int64]:
         """Every place where any of the forms stands in these keys, ascending, as `key << 32 | position`."""
-        held, frequencies, starts = self.gather(forms)
-        wanted = np.flatnonzero(keys[held])
-        if not len(wanted):
-            return wanted
-        begins = np.cumsum(frequencies, dtype=np.int64) - frequencies
-        # From places among the postings of these forms to places in the file.
-        shifts = self.places[forms] - begins[np.minimum(starts[:-1], max(len(begins) - 1, 0))]
-        begins = begins[wanted] + shifts[np.searchsorted(starts, wanted, side="right") - 1]
-        often = frequencies[wanted]
-        found: NDArray[np.int64] = np.repeat(held[wanted], often) << POSITION_BITS
-        found |= self._file.take("positions", ranges(begins, often), begins, often)
+        found, _ = self.occurrences_of([forms], keys)
         if len(forms) > 1:
             found.sort()
         return found
 
-    def occurrence_count(self, forms: NDArray[np.int64]) -> int:
-        """How many places those are."""
-        return int((self.places[forms + 1] - self.places[forms]).sum(dtype=np.int64))
+    def occurrences_of(
+        self, asked: Sequence[NDArray[np.int64]], keys: NDArray[np.bool_]
+    ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """The same for several sets of forms, in no order, and of each place which of them stands there."""
+        forms, (held, frequencies, starts), owners = self._together(asked)
+        wanted = keys[held].nonzero()[0]
+        # How many occurrences come before each posting.
+        before = np.zeros(len(held) + 1, dtype=np.int64)
+        frequencies.cumsum(out=before[1:])
+        form = starts[:-1].searchsorted(wanted, side="right") - 1
+        # From places among those of these forms to places in the file.
+        begins = before[wanted] + (self.places[forms] - before[starts[:-1]])[form]
+        often = frequencies[wanted]
+        found: NDArray[np.int64] = (held[wanted] << POSITION_BITS).repeat(often)
+        found |= self._file.take("positions", ranges(begins, often), begins, often)
+        return found, owners[form].repeat(often)
+
+    def _together(self, asked: Sequence[NDArray[np.int64]]) -> tuple[NDArray[np.int64], Gathered, NDArray[np.int64]]:
+        """All forms asked, their postings one after another, and of each form which set it is of."""
+        owners = np.arange(len(asked)).repeat(list(map(len, asked)))
+        found = self.gather_all(asked)
+        if len(found) == 1:
+            return asked[0], found[0], owners
+        sizes = [0, *accumulate(len(each.keys) for each in found)]
+        starts = [each.starts[:-1] + size for each, size in zip(found, sizes, strict=False)]
+        whole = Gathered(
+            np.concatenate([each.keys for each in found]),
+            np.concatenate([each.frequencies for each in found]),
+            np.concatenate([*starts, sizes[-1:]]),
+        )
+        return np.concatenate(asked), whole, owners

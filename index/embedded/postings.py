@@ -59,10 +59,12 @@ def invert(forms: NDArray[Any], positions: NDArray[Any], lengths: NDArray[Any], 
 
 def ranges(starts: NDArray[Any], lengths: NDArray[Any]) -> NDArray[np.int64]:
     """The numbers of several ranges, one range after another."""
-    ends = np.cumsum(lengths, dtype=np.int64)
+    ends = lengths.cumsum(dtype=np.int64)
     if not len(ends):
         return ends
-    return np.repeat(starts.astype(np.int64) - (ends - lengths), lengths) + np.arange(ends[-1])
+    found: NDArray[np.int64] = (starts - (ends - lengths)).repeat(lengths)
+    found += np.arange(len(found))
+    return found
 
 
 def in_runs(numbers: NDArray[Any]) -> list[tuple[int, int]]:
@@ -113,7 +115,7 @@ def added_up(places: NDArray[Any], values: NDArray[Any], size: int) -> NDArray[n
     return np.asarray(np.bincount(places, weights=values, minlength=size), dtype=np.float64)
 
 
-def placed(numbers: NDArray[np.int64], size: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+def placed(numbers: NDArray[np.int64], size: int) -> tuple[NDArray[np.int64], NDArray[Any]]:
     """Distinct numbers, ascending, and for each number its place among them; numbers are below `size`.
 
     They are found by marking, which beats sorting if not much fewer of them are than there might be.
@@ -124,8 +126,8 @@ def placed(numbers: NDArray[np.int64], size: int) -> tuple[NDArray[np.int64], ND
     seen = np.zeros(size, dtype=np.bool_)
     seen[numbers] = True
     held = seen.nonzero()[0]
-    # Nothing is read of it but what is written: it need not be cleared.
-    places = np.empty(size, dtype=np.int64)
+    # Nothing is read of it but what is written: it need not be cleared. Memory that was never touched costs time.
+    places = np.empty(size, dtype=smallest(len(held)))
     places[held] = np.arange(len(held))
     return held, places[numbers]
 

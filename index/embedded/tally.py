@@ -57,13 +57,16 @@ def tally(segment: OpenSegment, groups: Sequence[Group]) -> Tally:
         bounds = [0] * (fields * len(groups) + 1)
         return Tally(_none(), bounds[: len(groups) + 1], _none(), np.zeros((rows, 0), dtype=np.int64), bounds)
     forms = asked if len(terms) == 1 else distinct(asked)
-    owners = forms // size
-    documents, frequencies, lengths = segment.posting_lists.listed(forms - owners * size)
+    owners = forms // size if len(groups) > 1 else None
+    documents, frequencies, lengths = segment.posting_lists.listed(forms if owners is None else forms - owners * size)
     by_form = np.add.reduce(lengths, 1)
-    if len(groups) > 1:
-        documents += np.repeat(owners * segment.count, by_form)
-    held, places = placed(documents, len(groups) * segment.count)
-    places += np.repeat(np.tile(np.arange(fields) * len(held), len(forms)), lengths.ravel())
+    if owners is not None:
+        documents += (owners * segment.count).repeat(by_form)
+    held, among = placed(documents, len(groups) * segment.count)
+    firsts = np.arange(fields) * len(held)
+    by_list = np.empty(lengths.shape, dtype=np.int64)
+    by_list[:] = firsts
+    places = among + by_list.ravel().repeat(lengths.ravel())
     seen = np.zeros(fields * len(held), dtype=np.bool_)
     seen[places] = True
     cells = seen.nonzero()[0]
@@ -73,19 +76,19 @@ def tally(segment: OpenSegment, groups: Sequence[Group]) -> Tally:
     counts = [len(each) for _, _, each in terms]
     for several in _cut(rows, max(_EXACT // bits, 1)):
         # Several counts in one number, each in bits of its own.
-        shares = [1 << (row - several.start) * bits if row in several else 0 for _, row, _ in terms]
-        shared = np.bincount(at, weights=np.repeat(np.array(shares, dtype=np.float64), counts), minlength=len(forms))
-        values = np.repeat(shared, by_form)
+        shares = [float(1 << (row - several.start) * bits) if row in several else 0.0 for _, row, _ in terms]
+        values = np.bincount(at, weights=np.array(shares).repeat(counts), minlength=len(forms)).repeat(by_form)
         values *= frequencies
-        sums = np.bincount(places, weights=values, minlength=len(seen))[cells].astype(np.int64)
+        sums = np.bincount(places, weights=values, minlength=len(seen)).take(cells).astype(np.int64)
         shifts = np.arange(len(several)) * bits
         np.right_shift(sums, shifts[:, None], out=often[several.start : several.stop])
     if rows > 1:
         often &= (1 << bits) - 1
+    if owners is None:
+        return Tally(held, [0, len(held)], cells, often, [*cells.searchsorted(firsts).tolist(), len(cells)])
     starts = held.searchsorted(np.arange(len(groups) + 1) * segment.count)
-    ends = (np.arange(fields) * len(held))[:, None] + starts[:-1]
-    bounds = [*cells.searchsorted(ends.ravel()).tolist(), len(cells)]
-    return Tally(held, starts.tolist(), cells, often, bounds)
+    cuts = cells.searchsorted((firsts[:, None] + starts[:-1]).ravel())
+    return Tally(held, starts.tolist(), cells, often, [*cuts.tolist(), len(cells)])
 
 
 def _cut(rows: int, together: int) -> list[range]:
