@@ -28,6 +28,7 @@ Writing, and Whoosh's side of it.
     schema     the fields as Whoosh sees them
     matcher    a posting list as Whoosh walks it
     codec      our segments as Whoosh reads them
+    ledgers    the ledger of each generation: whole, or what is different from one before
     storage    the directory: what is synced to disk, and what a killed writer left behind
     workers    processes that build and read together
     writer     the next generation

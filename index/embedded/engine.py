@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from whoosh.index import TOC, EmptyIndexError
 
 from index.embedded.codec import VERSION, ArraySegment
+from index.embedded.ledgers import Ledgers
 from index.embedded.schema import schema
 from index.embedded.segment import OpenSegment
 from index.embedded.snapshot import EmbeddedSnapshot
@@ -38,6 +39,8 @@ class EmbeddedEngine:
         self._workers = workers
         self._storage = DurableStorage(folder)
         self._folder = folder
+        # For the writer, of which there is one at a time.
+        self._ledgers = Ledgers(folder)
         self._lock = threading.Lock()
         self._state: _State | None = None
         self._snapshot: EmbeddedSnapshot | None = None
@@ -63,7 +66,7 @@ class EmbeddedEngine:
             raise IndexDamaged(
                 f"{self._folder} cannot hold an index ({error.strerror}): name another folder with --index"
             ) from error
-        storage = DurableStorage(self._folder)
+        storage = DurableStorage(self._folder, self._ledgers)
         with storage.write_lock():
             toc = self._last_toc(rebuild=rebuild)
             storage.sweep(toc)

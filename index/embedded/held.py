@@ -1,7 +1,7 @@
 """What the segments know of the language: how often each form is written in the articles that are not deleted."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import Final
 
@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from index.arabic import folded_all
 from index.embedded.segment import OpenSegment
 from index.vocabulary import Vocabulary
-from index.wordlist import Part, Words
+from index.wordlist import Words
 
 # Segments, each with its deleted documents.
 Held = Sequence[tuple[OpenSegment, frozenset[int]]]
@@ -88,18 +88,7 @@ def vocabulary(segments: Held) -> Vocabulary:
 
 def wordlist(segments: Held) -> Words:
     """The words of these segments as they lie in their files."""
-    return Words([_part(segment, deleted) for segment, deleted in segments])
-
-
-def _part(segment: OpenSegment, deleted: frozenset[int]) -> Part:
-    layer = segment.words_layer
-    strings = segment.forms
-    written = segment.counts(deleted).astype(np.uint32)
-
-    def spellings(number: int) -> Iterator[tuple[str, int]]:
-        return ((strings[form].decode(), int(written[form])) for form in layer.forms_of(number).tolist())
-
-    return Part(segment.words, layer.sums(written).astype(np.uint32), spellings)
+    return Words([segment.words_part(deleted) for segment, deleted in segments])
 
 
 class _Held:

@@ -8,7 +8,7 @@
 A *key* stands for one field of one article: `field * articles + document`.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from copy import copy
 from functools import cached_property
 from pathlib import Path
@@ -80,6 +80,8 @@ class OpenSegment:
         self.posting_lists = PostingLists(self.inverted, self.count)
         self.frequencies = self.posting_lists.frequencies
         self.keys = len(FIELDS) * self.count
+        # One generation after another counts its words alike.
+        self._part: tuple[frozenset[int], Part] | None = None
         # The large families that were asked for: each change of one of their words concerns all of them.
         self._families: dict[bytes, tuple[int, Written]] = {}
 
@@ -150,6 +152,19 @@ class OpenSegment:
     def words(self) -> WordTable:
         """The terms of the layer `word`, for looking up what resembles a word."""
         return WordTable(*self.words_layer.strings.arrays)
+
+    def words_part(self, deleted: frozenset[int]) -> Part:
+        """Its words, as they are counted without these documents."""
+        known = self._part
+        if known is None or known[0] != deleted:
+            layer, strings = self.words_layer, self.forms
+            written = self.counts(deleted).astype(np.uint32)
+
+            def spellings(number: int) -> Iterator[tuple[str, int]]:
+                return ((strings[form].decode(), int(written[form])) for form in layer.forms_of(number).tolist())
+
+            known = self._part = deleted, Part(self.words, layer.sums(written).astype(np.uint32), spellings)
+        return known[1]
 
     @cached_property
     def phrases(self) -> Part:

@@ -1,7 +1,6 @@
 """The index's directory: what is synced to disk before a commit shows, and what a killed writer left behind."""
 
 import io
-import json
 import os
 import re
 import shutil
@@ -16,12 +15,14 @@ from whoosh.filedb.filestore import FileStorage
 from whoosh.filedb.structfile import StructFile
 from whoosh.index import TOC
 
+from index.embedded import ledgers
+from index.embedded.ledgers import NAMES, Ledgers
 from index.errors import IndexLocked
 
 NAME: Final = "MAIN"
 _LOCK: Final = f"{NAME}_WRITELOCK"
 
-_OURS = re.compile(rf"_{NAME}_\d+\.toc(?:\.[\d.]+)?|{NAME}_[0-9a-z]+\.[\w.]+|{NAME}\.tmp|ledger-\d+\.json")
+_OURS = re.compile(rf"_{NAME}_\d+\.toc(?:\.[\d.]+)?|{NAME}_[0-9a-z]+\.[\w.]+|{NAME}\.tmp|{NAMES}")
 
 
 class DurableStorage(FileStorage):  # type: ignore[misc]  # whoosh has no types
@@ -30,8 +31,10 @@ class DurableStorage(FileStorage):  # type: ignore[misc]  # whoosh has no types
     Whoosh itself does not sync: after a loss of power its newest commit could be a name without content.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, known: Ledgers | None = None) -> None:
+        """`known` is what another storage of the folder has read of its ledgers."""
         super().__init__(str(folder))
+        self._ledgers = known or Ledgers(folder)
         self._unsynced: set[str] = set()
 
     def create_file(self, name: str, *args: Any, **options: Any) -> Any:
@@ -75,28 +78,25 @@ class DurableStorage(FileStorage):  # type: ignore[misc]  # whoosh has no types
         finally:
             lock.release()
 
-    def write_ledger(self, generation: int, ledger: Mapping[str, Any]) -> None:
-        """Stores what belongs to a generation that is about to be committed."""
-        with self.create_file(_ledger(generation)) as file:
-            # A path that is not UTF-8 holds lone surrogates.
-            file.write(json.dumps(ledger, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass"))
+    def write_ledger(self, generation: int, ledger: Mapping[str, Any], *, fresh: bool) -> None:
+        """Stores what belongs to a generation that is about to be committed; `fresh` where it follows on no other."""
+        name, data = self._ledgers.encoded(generation, ledger, fresh=fresh)
+        with self.create_file(name) as file:
+            file.write(data)
 
     def read_ledger(self, generation: int) -> Mapping[str, Any] | None:
         """What was stored with a generation; None where that cannot be read back."""
-        try:
-            ledger = json.loads(Path(self.folder, _ledger(generation)).read_bytes())
-        except (OSError, ValueError):
-            return None
-        return ledger if isinstance(ledger, dict) else None
+        return self._ledgers.read(generation, self.list())
 
     def sweep(self, toc: TOC) -> None:
         """Deletes what the newest generation does not name: a killed writer's leftovers, and former generations.
 
         Files that are not an index's are left alone: the folder may be anybody's.
         """
-        kept = {toc_name(toc.generation), _ledger(toc.generation)}
+        names = self.list()
+        kept = {toc_name(toc.generation), *ledgers.kept(toc.generation, names)}
         kept.update(name for segment in toc.segments for name in segment.files())
-        for name in self.list():
+        for name in names:
             if name in kept or not _OURS.fullmatch(name):
                 continue
             path = Path(self.folder, name)
@@ -113,10 +113,6 @@ class DurableStorage(FileStorage):  # type: ignore[misc]  # whoosh has no types
 def toc_name(generation: int) -> str:
     """The file that makes a generation visible."""
     return f"_{NAME}_{generation}.toc"
-
-
-def _ledger(generation: int) -> str:
-    return f"ledger-{generation}.json"
 
 
 def _sync(path: Path) -> None:

@@ -116,7 +116,7 @@ class EmbeddedWriter:
         changes = self._changes()
         self._merge()
         self._read(before, changes)
-        self._storage.write_ledger(self._toc.generation + 1, ledger)
+        self._storage.write_ledger(self._toc.generation + 1, ledger, fresh=self.ledger is None)
         # Whoosh's own locking is left out: it would keep the lock after a commit that failed.
         writer = writing.SegmentWriter(_Generation(self._storage, self._toc), _lk=False, codec=ArrayCodec())
         try:
