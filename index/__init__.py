@@ -24,6 +24,7 @@ Each room stands only on those above it in this list:
     readers    one module a seed format: file -> articles
     query      the query as frozen values, terms already analysed
     ranking    fields, layers and weights: the constants of the score
+    numbering  the fields of an article, their forms by number
     extras     what a query says of an article beyond the clauses it is found by
     engine     the Engine protocol and the values that cross it
     documents  an article -> the document that an engine receives

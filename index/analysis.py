@@ -199,6 +199,11 @@ class _Pieces(dict[str, tuple[str, ...]]):
         return found
 
 
+def places_of(forms: tuple[str, ...]) -> Sequence[int]:
+    """The positions of the forms of a piece."""
+    return forms.places if isinstance(forms, _Stacked) else range(len(forms))
+
+
 def _form(simple: re.Match[str]) -> str:
     kind = simple.lastindex or _AS_WRITTEN
     word = simple[kind]
@@ -231,27 +236,19 @@ def pieces() -> dict[str, tuple[str, ...]]:
 
 
 def forms(text: str) -> tuple[list[str], Sequence[int]]:
-    """The forms of a text and their positions: what `tokens` reads, unread and without offsets, for indexing."""
+    """The forms of a text and their positions: what `tokens` reads, unread and without offsets."""
     return _together(list(map(pieces().__getitem__, text.split())))
 
 
-def paragraphs(text: str) -> tuple[list[str], Sequence[int]]:
-    """The forms of the paragraphs of a text, split at line breaks, that have words; a mark before each."""
+def paragraphs(text: str) -> list[str]:
+    """The pieces of a text, cut at spaces, and before those of each of its lines the piece of a paragraph's mark."""
     cut: list[str] = []
     for line in text.splitlines():
         words = line.split()
         if words:
             cut.append(_BREAK)
             cut += words
-    read = list(map(pieces().__getitem__, cut))
-    return _together(read if all(read) else _without_empty(read))
-
-
-def _without_empty(read: Sequence[tuple[str, ...]]) -> list[tuple[str, ...]]:
-    """Leaves out paragraphs without words, which are pieces without forms alone."""
-    held = [each for each in read if each]
-    following = [*held[1:], _MARK]
-    return [each for each, after in zip(held, following, strict=True) if each is not _MARK or after is not _MARK]
+    return cut
 
 
 def _together(read: Sequence[tuple[str, ...]]) -> tuple[list[str], Sequence[int]]:

@@ -3,16 +3,19 @@
 Each field is its paragraphs, split at line breaks, each after the mark of one, which takes a place of its own.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping
+from typing import Final
 
-from index.analysis import PARAGRAPH, paragraphs
+import numpy as np
+
+from index.analysis import paragraphs
 from index.article import Article
 from index.engine import Document
-from index.ranking import FIELDS, LEAD
+from index.numbering import Fields, Forms, Numbered, Numbering
+from index.ranking import LEAD
 from index.readers.fields import first_sentence
 
-# Forms and their positions, counted from the beginning of a paragraph or a field.
-Forms = tuple[list[str], Sequence[int]]
+_FIRST: Final = np.zeros(1, dtype=np.intc)
 
 
 def document(article: Article) -> Document:
@@ -20,7 +23,7 @@ def document(article: Article) -> Document:
     return Document(article, _Analysed(article))
 
 
-class _Analysed(Mapping[str, Forms]):
+class _Analysed(Fields):
     """The fields of an article; to another process it goes as the article."""
 
     def __init__(self, article: Article) -> None:
@@ -32,46 +35,38 @@ class _Analysed(Mapping[str, Forms]):
 
     def __getitem__(self, name: str) -> Forms:
         if self._fields is None:
-            self._fields = _analysed(self._article)
+            numbering = Numbering()
+            found = self.numbered(numbering)
+            spelt = list(numbering.forms)
+            self._fields = {
+                each: ([spelt[number] for number in forms.tolist()], positions.tolist())
+                for each, (forms, positions) in found.items()
+            }
         return self._fields[name]
 
-    def __iter__(self) -> Iterator[str]:
-        return iter(FIELDS)
-
-    def __len__(self) -> int:
-        return len(FIELDS)
-
-
-def _analysed(article: Article) -> Mapping[str, Forms]:
-    # A title that a reader made of the body's first words says nothing more.
-    title = paragraphs("" if article.title == first_sentence(article.body) else article.title)
-    text = _joined(title, paragraphs(article.body))
-    return {
-        "text": _or_mark(text),
-        "title": _or_mark(title),
-        "lead": _or_mark(_first(text, LEAD + len(title[0]) - title[0].count(PARAGRAPH))),
-        "caption": _or_mark(paragraphs(article.caption)),
-    }
-
-
-def _joined(first: Forms, second: Forms) -> Forms:
-    """One after the other."""
-    forms, positions = [*first[0], *second[0]], (first[1], second[1])
-    if all(isinstance(each, range) for each in positions):
-        return forms, range(len(forms))
-    following = positions[0][-1] + 1 if positions[0] else 0
-    return forms, [*positions[0], *(following + position for position in positions[1])]
+    def numbered(self, numbering: Numbering) -> Mapping[str, Numbered]:
+        """All fields by number."""
+        article = self._article
+        # A title that a reader made of the body's first words says nothing more.
+        title = paragraphs("" if article.title == first_sentence(article.body) else article.title)
+        read = numbering.read(title)
+        text = numbering.read(title + paragraphs(article.body))
+        words = int(np.count_nonzero(read.forms != numbering.mark))
+        found = {
+            "text": text,
+            "title": read,
+            "lead": _first(text, LEAD + words, numbering.mark),
+            "caption": numbering.read(paragraphs(article.caption)),
+        }
+        # A field without words is the mark alone.
+        return {
+            name: each if len(each.forms) else Numbered(_FIRST + np.intc(numbering.mark), _FIRST)
+            for name, each in found.items()
+        }
 
 
-def _first(found: Forms, words: int) -> Forms:
+def _first(found: Numbered, words: int, mark: int) -> Numbered:
     """So many words from the beginning, with the marks before them."""
-    forms, positions = found
-    stop = 0
-    while stop < (further := words + forms[:stop].count(PARAGRAPH)) and stop < len(forms):
-        stop = further
-    return forms[:stop], positions[:stop]
-
-
-def _or_mark(found: Forms) -> Forms:
-    """A field without words is the mark alone."""
-    return found if found[0] else ([PARAGRAPH], range(1))
+    places = (found.forms != mark).nonzero()[0]
+    stop = int(places[words - 1]) + 1 if words <= len(places) else len(found.forms)
+    return Numbered(found.forms[:stop], found.positions[:stop])

@@ -8,13 +8,14 @@ It never reads Arabic, and never sees HTML.
     Writer      the next generation, invisible until `commit`
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, Protocol
 
 from index.article import Article
+from index.numbering import Fields
 from index.query import Filters, Query, Word
 from index.readings import Readings
 from index.wordlist import WordList
@@ -65,10 +66,10 @@ class Stats:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """An article as an engine receives it: the forms of each field of `index.ranking.FIELDS`, and their positions."""
+    """An article as an engine receives it, its fields as forms and their positions."""
 
     article: Article
-    fields: Mapping[str, tuple[Sequence[str], Sequence[int]]]
+    fields: Fields
 
 
 class Snapshot(Protocol):

@@ -16,7 +16,8 @@ ALLOWED = {("search/cli/serving.py", "web"), ("search/cli/serving.py", "web.serv
 ROOMS = (
     "errors", "dates", "article", "arabic", "vocabulary", "lexicon", "evidence", "clitics", "verbs", "inflection",
     "transliteration", "readings", "askers", "wordtable", "wordlist", "phrases", "analysis", "finder", "seeds",
-    "readers", "query", "ranking", "extras", "engine", "documents", "embedded", "cluster", "ledger", "reindex", "watch",
+    "readers", "query", "ranking", "numbering", "extras", "engine", "documents", "embedded", "cluster", "ledger",
+    "reindex", "watch",
 )  # fmt: skip
 
 

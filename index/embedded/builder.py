@@ -18,8 +18,8 @@ from index.embedded.policy import LARGEST
 from index.embedded.postings import Inverted, invert, ranges, smallest
 from index.embedded.segment import ARTICLES, INVERTED, counted_fields
 from index.embedded.stored import compressed, serialised
-from index.embedded.strings import Numbers
 from index.engine import Document
+from index.numbering import Numbering
 from index.phrases import FORM_BITS, POSITION_BITS, counted, kept_from
 from index.ranking import FIELDS
 from index.readings import RULES
@@ -33,7 +33,7 @@ class Batch:
     """Articles on their way into one segment."""
 
     def __init__(self) -> None:
-        self._numbers = Numbers()
+        self._numbering = Numbering()
         self._forms = array("i")
         self._positions = array("i")
         self._lengths = array("i")
@@ -51,20 +51,12 @@ class Batch:
 
     def add(self, document: Document) -> None:
         """Takes in an article."""
-        number = self._numbers.__getitem__
-        first: list[str] = []
-        numbers = array("i")
+        fields = document.fields.numbered(self._numbering)
         for field in FIELDS:
-            forms, positions = document.fields[field]
+            forms, positions = fields[field]
             self._lengths.append(len(forms))
-            if isinstance(positions, range):
-                self._positions.frombytes(np.arange(len(positions), dtype=np.intc).tobytes())
-            else:
-                self._positions.extend(positions)
-            # Title and lead are the text's own beginning.
-            if not numbers or forms != first[: len(forms)]:
-                first, numbers = list(forms), array("i", map(number, forms))
-            self._forms += numbers[: len(forms)]
+            self._forms.frombytes(forms.tobytes())
+            self._positions.frombytes(positions.tobytes())
         article = document.article
         data = serialised(article)
         self._serialised.append(data)
@@ -77,7 +69,7 @@ class Batch:
     @property
     def forms(self) -> KeysView[str]:
         """The distinct forms of the articles."""
-        return self._numbers.keys()
+        return self._numbering.forms.keys()
 
     def write(self, folder: Path, name: str) -> None:
         """Writes the segment of this name, its forms still to be read."""
@@ -99,7 +91,7 @@ class Batch:
 
     def _write_inverted(self, path: Path, lengths: NDArray[np.intc]) -> None:
         arranging = Arranging()
-        order = arranging.add(list(self._numbers))
+        order = arranging.add(list(self._numbering.forms))
         forms, words, arrays = arranging.arranged()
         place = np.empty(len(order), dtype=np.int64)
         place[order] = np.arange(len(order))

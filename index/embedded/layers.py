@@ -21,8 +21,9 @@ from numpy.typing import NDArray
 
 from index.embedded.container import write_arrays
 from index.embedded.narrow import narrowed
-from index.embedded.strings import Numbers, Strings, packed
+from index.embedded.strings import Strings, packed
 from index.embedded.unite import united
+from index.numbering import Numbers
 from index.readings import RULES, Terms
 
 # The layers that a vocabulary decides.

@@ -29,14 +29,6 @@ def packed(name: str, strings: "Sequence[bytes] | Strings") -> dict[str, NDArray
     return {f"{name}.strings": data, **narrowed(f"{name}.lengths", np.diff(offsets))}
 
 
-class Numbers(dict[str, int]):
-    """Numbers strings as they come."""
-
-    def __missing__(self, string: str) -> int:
-        number = self[string] = len(self)
-        return number
-
-
 class Packing:
     """A table that is put together some strings at a time; none of them stays an object."""
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.analysis import PARAGRAPH, forms, inside, occurrences, paragraphs, pieces
+from index.analysis import forms, inside, occurrences, pieces
 from index.arabic import CONTROLS, MARKS
 
 ARABIC_TEXT = st.text(
@@ -101,19 +101,6 @@ def test_forms_are_the_tokens_without_offsets(text: str) -> None:
     found, positions = forms(text)
     assert found == [token.form for token in read]
     assert list(positions) == [token.position for token in read]
-
-
-@given(st.one_of(st.text(), ARABIC_TEXT))
-def test_paragraphs_are_the_lines_that_have_words(text: str) -> None:
-    read = [forms(line) for line in text.splitlines()]
-    expected, places, following = [], [], 0
-    for found, positions in read:
-        if found:
-            expected += [PARAGRAPH, *found]
-            places += [following, *(following + 1 + position for position in positions)]
-            following = places[-1] + 1
-    found, positions = paragraphs(text)
-    assert (found, list(positions)) == (expected, places)
 
 
 @given(st.one_of(st.text(), ARABIC_TEXT))

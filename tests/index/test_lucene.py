@@ -10,6 +10,7 @@ import pytest
 from index.article import Article
 from index.embedded import EmbeddedEngine
 from index.engine import Document, Snapshot, Sort
+from index.numbering import Given
 from index.query import Filters, InField, OneOf, Word
 from index.ranking import FIELDS, K1, LAYERS
 from index.readings import Terms
@@ -26,7 +27,7 @@ def snapshot(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Snapshot]:
         with engine.writer() as writer:
             for id, words in corpus.articles().items():
                 fields = {field: (words, range(len(words))) if field == "text" else nothing for field in FIELDS}
-                writer.add(Document(Article(id, body="متن"), fields))
+                writer.add(Document(Article(id, body="متن"), Given(fields)))
             writer.commit({})
         with engine.snapshot() as opened:
             yield opened

@@ -18,6 +18,7 @@ from index.analysis import PARAGRAPH
 from index.article import Article
 from index.embedded import EmbeddedEngine
 from index.engine import Document, Page, Sort
+from index.numbering import Given
 from index.query import (
     AllOf,
     Also,
@@ -160,10 +161,12 @@ def document(number: int, text: Texts) -> Document:
     article = Article(name(number), body="متن", date=day(number), source=SOURCES[number % 3])
     return Document(
         article,
-        {
-            field: ([form for _, form in text.get(field, ())], [position for position, _ in text.get(field, ())])
-            for field in FIELDS
-        },
+        Given(
+            {
+                field: ([form for _, form in text.get(field, ())], [position for position, _ in text.get(field, ())])
+                for field in FIELDS
+            }
+        ),
     )
 
 

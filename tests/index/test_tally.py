@@ -13,6 +13,7 @@ from index.embedded import EmbeddedEngine
 from index.embedded.segment import OpenSegment
 from index.embedded.tally import tally
 from index.engine import Document
+from index.numbering import Given
 from index.ranking import FIELDS
 
 WORDS = ("قمر", "شمس", "نجم", "بحر", "نهر", "جبل")
@@ -26,7 +27,7 @@ def segment_of(folder: Path, written: list[dict[str, list[str]]]) -> OpenSegment
     with EmbeddedEngine(folder).writer(rebuild=True) as writer:
         for number, fields in enumerate(written):
             forms = {field: (text, range(len(text))) for field, text in fields.items()}
-            writer.add(Document(Article(id=str(number), body=""), forms))
+            writer.add(Document(Article(id=str(number), body=""), Given(forms)))
         writer.commit({})
     (path,) = folder.glob("*.inverted")
     return OpenSegment(folder, path.stem, None, None)

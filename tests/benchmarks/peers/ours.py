@@ -9,6 +9,7 @@ from index.analysis import PARAGRAPH
 from index.article import Article
 from index.embedded import EmbeddedEngine
 from index.engine import Document, Sort
+from index.numbering import Given
 from index.query import AnyOf, Filters, InField, Phrase, Query, Word
 from index.ranking import FIELDS
 from index.readings import Terms
@@ -31,7 +32,7 @@ class Ours:
             for number, text in enumerate(texts):
                 forms = text.split(" ")
                 fields = dict.fromkeys(FIELDS, _NOTHING) | {"text": (forms, range(len(forms)))}
-                writer.add(Document(Article(id=f"{number:08}", body=""), fields))
+                writer.add(Document(Article(id=f"{number:08}", body=""), Given(fields)))
             writer.commit({})
         return watch.seconds
 
