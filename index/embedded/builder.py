@@ -3,14 +3,14 @@
 from array import array
 from collections.abc import KeysView
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
 
 from index.article import Article
 from index.embedded import columns, phrases
-from index.embedded.container import write_arrays
+from index.embedded.container import ArrayWriter, write_arrays
 from index.embedded.forms import Arranging
 from index.embedded.lengths import about, encoded, stored_lengths
 from index.embedded.narrow import narrowed
@@ -81,32 +81,28 @@ class Batch:
     def _stacked(self, lengths: NDArray[np.intc]) -> NDArray[np.int64]:
         """For each field of each article, how many forms stand in the place of another one."""
         positions = np.frombuffer(self._positions, dtype=np.intc)
-        same = np.zeros(len(positions), dtype=np.bool_)
-        same[1:] = positions[1:] == positions[:-1]
         ends = np.cumsum(lengths, dtype=np.int64)
-        same[ends[:-1][ends[:-1] < len(same)]] = False
-        before = np.concatenate(([0], np.cumsum(same)))
-        stacked: NDArray[np.int64] = before[ends] - before[ends - lengths]
-        return stacked.reshape(-1, len(FIELDS)).T
+        same = np.flatnonzero(positions[1:] == positions[:-1]) + 1
+        slots = np.searchsorted(ends, same, side="right")
+        # The first of a field stands beside none, whatever the last one of the field before it says.
+        slots = slots[same > (ends - lengths)[slots]]
+        return np.bincount(slots, minlength=len(lengths)).reshape(-1, len(FIELDS)).T
 
     def _write_inverted(self, path: Path, lengths: NDArray[np.intc]) -> None:
         arranging = Arranging()
         order = arranging.add(list(self._numbering.forms))
         forms, words, arrays = arranging.arranged()
-        place = np.empty(len(order), dtype=np.int64)
+        place = np.empty(len(order), dtype=np.intc)
         place[order] = np.arange(len(order))
         positions = np.frombuffer(self._positions, dtype=np.intc)
         tokens = place[np.frombuffer(self._forms, dtype=np.intc)]
         inverted = invert(tokens, positions, lengths, len(FIELDS), len(order))
-        arrays |= narrowed("lists", np.diff(inverted.lists))
-        arrays |= narrowed("counts", _counts(inverted, len(order)))
-        arrays |= narrowed("places", np.diff(inverted.places))
-        arrays["documents"] = inverted.documents.astype(smallest(len(self) - 1))
-        arrays |= narrowed("frequencies", inverted.frequencies)
-        arrays["positions"] = inverted.positions.astype(smallest(int(positions.max(initial=0))))
-        found = counted(_leads(tokens, positions, lengths), forms, kept_from(len(self)))
-        arrays |= phrases.arrays([found], words, forms, len(self))
-        write_arrays(path, arrays, {"rules": RULES})
+        with ArrayWriter(path, {}, {"rules": RULES}) as writer:
+            writer.add_all(arrays)
+            writer.add_all(_lists(inverted, len(self)))
+            del arrays, inverted
+            found = counted(_leads(tokens, positions, lengths), forms, kept_from(len(self)))
+            writer.add_all(phrases.arrays([found], words, forms, len(self)))
 
     def _write_articles(self, path: Path, lengths: NDArray[np.int64], stacked: NDArray[np.int64]) -> None:
         arrays = columns.of_articles(self._articles)
@@ -115,7 +111,20 @@ class Batch:
         write_arrays(path, arrays, about(len(self), lengths.sum(axis=1)))
 
 
-def _leads(tokens: NDArray[np.int64], positions: NDArray[np.intc], lengths: NDArray[np.intc]) -> NDArray[np.int64]:
+def _lists(inverted: Inverted, articles: int) -> dict[str, NDArray[Any]]:
+    """The arrays to be stored of the posting lists of so many articles."""
+    forms = len(inverted.places) - 1
+    return {
+        **narrowed("lists", np.diff(inverted.lists)),
+        **narrowed("counts", _counts(inverted, forms)),
+        **narrowed("places", np.diff(inverted.places)),
+        "documents": inverted.documents.astype(smallest(articles - 1)),
+        **narrowed("frequencies", inverted.frequencies),
+        "positions": inverted.positions.astype(smallest(int(inverted.positions.max(initial=0)))),
+    }
+
+
+def _leads(tokens: NDArray[np.intc], positions: NDArray[np.intc], lengths: NDArray[np.intc]) -> NDArray[np.int64]:
     """The tokens of the beginnings of the articles, as phrases are counted in them."""
     slots = np.arange(list(FIELDS).index("lead"), len(lengths), len(FIELDS))
     held = ranges((np.cumsum(lengths, dtype=np.int64) - lengths)[slots], lengths[slots])
@@ -127,7 +136,7 @@ def _leads(tokens: NDArray[np.int64], positions: NDArray[np.intc], lengths: NDAr
 
 def _counts(inverted: Inverted, forms: int) -> NDArray[np.int64]:
     """How often each form is written, in the fields that count."""
-    before = np.concatenate(([0], np.cumsum(inverted.frequencies)))
+    before = np.concatenate(([0], np.cumsum(inverted.frequencies, dtype=np.int64)))
     by_list = before[inverted.lists[1:]] - before[inverted.lists[:-1]]
     counts: NDArray[np.int64] = by_list.reshape(forms, len(FIELDS))[:, counted_fields()].sum(axis=1)
     return counts

@@ -60,6 +60,11 @@ class ArrayWriter:
         self._announce(name, values.dtype, len(values))
         self.write(name, values)
 
+    def add_all(self, arrays: Mapping[str, NDArray[Any]]) -> None:
+        """Writes several such arrays, by name."""
+        for name, values in arrays.items():
+            self.add(name, values)
+
     def write(self, name: str, values: NDArray[Any]) -> None:
         """Appends values to one of the arrays."""
         kind = self._types[name]
@@ -91,8 +96,7 @@ class ArrayWriter:
 def write_arrays(path: Path, arrays: Mapping[str, NDArray[Any]], about: Mapping[str, Any]) -> None:
     """Writes a file whose arrays are all at hand."""
     with ArrayWriter(path, {}, about) as writer:
-        for name, array in arrays.items():
-            writer.add(name, array)
+        writer.add_all(arrays)
 
 
 class ArrayFile:

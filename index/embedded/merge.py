@@ -44,14 +44,12 @@ def merge(sources: Sequence[Source], folder: Path, name: str) -> Merged:
         count += parts[-1].articles
     arranged = _arranged(parts)
     with ArrayWriter(folder / f"{name}{INVERTED}", merge_lists.sizes(parts, count), {"rules": RULES}) as writer:
-        for key, array in arranged.arrays.items():
-            writer.add(key, array)
+        writer.add_all(arranged.arrays)
         tokens = merge_lists.write(parts, writer, len(arranged.forms))
         for part in parts:
             part.segment.release()
         found = [_phrases(part) for part in parts]
-        for key, array in phrases.arrays(found, arranged.words, arranged.forms, count).items():
-            writer.add(key, array)
+        writer.add_all(phrases.arrays(found, arranged.words, arranged.forms, count))
     kept = [(part.segment, np.flatnonzero(part.documents >= 0)) for part in parts]
     merge_articles.write(kept, tokens, folder / f"{name}{ARTICLES}")
     read = [(layers, part.forms) for part, (_, _, layers) in zip(parts, sources, strict=True) if layers is not None]

@@ -156,8 +156,7 @@ def write(parts: Sequence[Part], writer: ArrayWriter, forms: int) -> NDArray[np.
         for part in parts:
             part.segment.release()
     for name, values in (("lists", lists), ("counts", counts), ("places", places)):
-        for key, array in narrowed(name, values).items():
-            writer.add(key, array)
+        writer.add_all(narrowed(name, values))
     return tokens
 
 

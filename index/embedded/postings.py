@@ -26,9 +26,9 @@ class Inverted:
 
     lists: NDArray[np.int64]
     places: NDArray[np.int64]
-    documents: NDArray[np.int64]
-    frequencies: NDArray[np.int64]
-    positions: NDArray[np.int64]
+    documents: NDArray[np.int32]
+    frequencies: NDArray[np.int32]
+    positions: NDArray[Any]
 
 
 def invert(forms: NDArray[Any], positions: NDArray[Any], lengths: NDArray[Any], fields: int, count: int) -> Inverted:
@@ -37,22 +37,30 @@ def invert(forms: NDArray[Any], positions: NDArray[Any], lengths: NDArray[Any], 
     `lengths` says how many tokens each field of each article has; `count` is the number of forms.
     """
     tokens = len(forms)
-    slots = np.repeat(np.arange(len(lengths)), lengths)
-    lists = forms * fields + slots % fields
-    # One sort of whole numbers, the token's own place in the lower bits, is a stable sort several times as fast.
+    slots = np.repeat(np.arange(len(lengths), dtype=np.int32), lengths)
+    # One sort of whole numbers, the token's own place in the lower bits, is a stable sort several times as fast. They
+    # are made and cut in place: a batch is large.
     bits = max(tokens, 1).bit_length()
-    keys = np.sort((lists << bits) | np.arange(tokens))
-    order = keys & ((1 << bits) - 1)
-    lists = keys >> bits
-    documents = slots[order] // fields
+    keys = np.multiply(forms, fields, dtype=np.int64)
+    keys += slots % fields
+    keys <<= bits
+    keys |= np.arange(tokens, dtype=np.int32)
+    keys.sort()
+    order = np.bitwise_and(keys, (1 << bits) - 1).astype(np.int32)
+    keys >>= bits
+    lists = keys.astype(np.int32)
+    del keys
+    documents = slots[order]
+    del slots
+    documents //= fields
     first = np.ones(tokens, dtype=np.bool_)
     first[1:] = (lists[1:] != lists[:-1]) | (documents[1:] != documents[:-1])
     starts = np.flatnonzero(first)
     return Inverted(
-        lists=np.searchsorted(lists[starts], np.arange(count * fields + 1)),
-        places=np.searchsorted(lists, np.arange(count + 1) * fields),
+        lists=np.searchsorted(lists[starts], np.arange(count * fields + 1, dtype=np.int32)),
+        places=np.searchsorted(lists, np.arange(count + 1, dtype=np.int32) * np.int32(fields)),
         documents=documents[starts],
-        frequencies=np.diff(starts, append=tokens),
+        frequencies=np.diff(starts, append=tokens).astype(np.int32),
         positions=positions[order],
     )
 
