@@ -1,6 +1,5 @@
 """The values that filters, facets and sorts read, as arrays in document order."""
 
-from collections import Counter
 from collections.abc import Sequence
 from functools import cached_property
 from typing import Any, Final
@@ -72,10 +71,10 @@ class Codes:
             return np.zeros(len(self.codes), dtype=np.bool_)
         return np.asarray(self.codes == self.values.index(value))
 
-    def counts(self, documents: NDArray[np.int64]) -> Counter[str]:
+    def counts(self, documents: NDArray[np.int64]) -> dict[str, int]:
         """How many of the documents have each value; the empty value is none."""
-        counts = np.bincount(self.codes[documents], minlength=len(self.values)).tolist()
-        return Counter({value: count for value, count in zip(self.values, counts, strict=True) if value and count})
+        counts = np.bincount(self.codes.take(documents), minlength=len(self.values)).tolist()
+        return {value: count for value, count in zip(self.values, counts, strict=True) if value and count}
 
 
 class Columns:

@@ -93,7 +93,7 @@ class Evaluator:
         if isinstance(query, Also):
             return self.matching(query.wanted)
         self._prepare(query)
-        return self._joined(query.clauses, None, scored.union) if isinstance(query, AnyOf) else self.evaluate(query)
+        return self._joined(query.clauses, None, scored.either) if isinstance(query, AnyOf) else self.evaluate(query)
 
     def evaluate(self, query: Query, field: str | None = None) -> Found:
         """What matches in each segment, in one text field or in any."""

@@ -1,6 +1,5 @@
 """Which of the documents that match are shown, in which order: filters, sorts, pages, counts."""
 
-from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import Any, Final, NamedTuple
 
@@ -87,11 +86,12 @@ def histogram(passing: Sequence[Scored], segments: Sequence[Live]) -> dict[str, 
     return dict(sorted(_counts(passing, [segment.columns.months for segment in segments]).items()))
 
 
-def _counts(passing: Sequence[Scored], codes: Sequence[Codes]) -> Counter[str]:
-    total: Counter[str] = Counter()
+def _counts(passing: Sequence[Scored], codes: Sequence[Codes]) -> dict[str, int]:
+    total: dict[str, int] = {}
     for part, each in zip(passing, codes, strict=True):
         if len(part):
-            total.update(each.counts(part.documents))
+            found = each.counts(part.documents)
+            total = {value: total.get(value, 0) + found.get(value, 0) for value in total | found} if total else found
     return total
 
 

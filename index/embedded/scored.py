@@ -118,9 +118,15 @@ class Scored:
         """Adds the scores to an array of all documents, and marks the documents in another."""
         if self._dense is None:
             totals[self.documents] += self.scores
-            held[self.documents] = True
         else:
             totals += self._dense
+        self.mark(held)
+
+    def mark(self, held: NDArray[np.bool_]) -> None:
+        """Marks the documents in an array of all."""
+        if self._dense is None:
+            held[self.documents] = True
+        else:
             held |= self._dense > 0
 
     def weigh(self, totals: Scores, weight: float) -> None:
@@ -153,6 +159,17 @@ def union(parts: Sequence[Scored], count: int) -> Scored:
         part.add_to(totals, held)
     found = np.flatnonzero(held)
     return Scored(found, totals[found], count)
+
+
+def either(parts: Sequence[Scored], count: int) -> Scored:
+    """The documents of any part, with scores that say nothing."""
+    if len(parts) == 1:
+        return parts[0]
+    held = np.zeros(count, dtype=np.bool_)
+    for part in parts:
+        part.mark(held)
+    found = held.nonzero()[0]
+    return Scored(found, np.zeros(len(found)), count)
 
 
 def covered(parts: Sequence[Scored], weights: Sequence[float], count: int) -> Scored:

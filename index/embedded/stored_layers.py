@@ -37,10 +37,15 @@ class StoredLayer:
         self.strings = Strings.stored(file, name)
         self._starts = Narrow(file, f"{name}.counts").starts()
         self._forms = file.read(f"{name}.forms")
+        # A word is looked up as it is spelt, then as it folds: the same search.
+        self._last: tuple[bytes, int] = (b"", -1)
 
     def forms(self, term: bytes) -> NDArray[np.uint32] | None:
         """The forms that have this term, ascending; None where there is no such term."""
-        number = self.strings.find(term)
+        last, number = self._last
+        if last != term or number < 0:
+            number = self.strings.find(term)
+            self._last = (term, number)
         return None if number < 0 else self.forms_of(number)
 
     def forms_of(self, number: int) -> NDArray[np.uint32]:
