@@ -82,10 +82,10 @@ class PostingLists:
     def gather_all(self, asked: Sequence[NDArray[np.int64]]) -> list[Gathered]:
         """The same for several sets of forms: those that are not remembered are read in one step."""
         missing = {key: forms for forms in asked if (key := forms.tobytes()) not in self._gathered}
-        if len(missing) > 1:
-            for key, found in zip(missing, self._gather(list(missing.values())), strict=True):
-                self._gathered.put(key, found)
-        return list(map(self.gather, asked))
+        found = dict(zip(missing, self._gather(list(missing.values())), strict=True)) if missing else {}
+        for key, gathered in found.items():
+            self._gathered.put(key, gathered)
+        return [found.get(forms.tobytes()) or self.gather(forms) for forms in asked]
 
     def _gather(self, asked: Sequence[NDArray[np.int64]]) -> Iterator[Gathered]:
         forms = asked[0] if len(asked) == 1 else np.concatenate(asked)
