@@ -71,6 +71,10 @@ class Numbering:
         self.forms = Numbers()
         self._pieces = _Pieces(self.forms)
 
+    def forget(self) -> None:
+        """Gives back the memory of the pieces that were read; what numbers the forms have stays."""
+        self._pieces = _Pieces(self.forms)
+
     @property
     def mark(self) -> int:
         """The number of the mark before a paragraph."""

@@ -15,12 +15,17 @@ from typing import Any, Final
 from index.article import Article, Rejection
 from index.documents import document
 from index.engine import Engine, Writer
-from index.ledger import Entry, Whereabouts, pack, unpack
+from index.ledger import Digests, Entry, Whereabouts, pack, unpack
 from index.readers import read
 from index.seeds import SeedFile, being_written, find
 
 # A file changed this shortly before it was read may change again within the same tick of the file system's clock.
 _SETTLED_SECONDS: Final = 2
+
+# A file of more articles than this has its digests packed.
+_LARGE: Final = 1_000
+# Of an article's place, the bits that are the line.
+_LINE_BITS: Final = 40
 
 # Called with the number of articles read so far.
 Progress = Callable[[int], None]
@@ -93,8 +98,10 @@ class _Run:
         for path, entry in self._before.items():
             self._held.add(path, entry.articles)
         self._after: dict[str, Entry] = {}
-        # Where each id was read first: file and line. Others are kept with their files, unread.
-        self._places: dict[str, tuple[str, int | None]] = {}
+        # Where each id was read first, in one number, as there are many: the number of the file above the line, which
+        # is 0 for none. Others are kept with their files, unread.
+        self._places: dict[str, int] = {}
+        self._names: list[str] = []
         self._kept = Whereabouts()
         self.added = self.changed = self.removed = self.unchanged = 0
         self.rejected: list[Rejection] = []
@@ -122,7 +129,9 @@ class _Run:
             self._keep(key, before)
             articles.update(self._after[key].articles)
         settled = time.time() - signature[1] / 1e9 > _SETTLED_SECONDS
-        self._after[key] = Entry(signature if clean and settled else None, articles)
+        # Packed, a digest takes a third of the memory.
+        packed = Digests.of(articles) if len(articles) > _LARGE else articles
+        self._after[key] = Entry(signature if clean and settled else None, packed)
 
     def finish(self) -> None:
         """Removes what no seed holds any more, and commits if anything is different."""
@@ -146,7 +155,7 @@ class _Run:
             ids = refused.keys() & entry.articles.keys()
             articles = dict(entry.articles) if ids else {}
             for id in sorted(ids):
-                name, line = self._places[id]
+                name, line = self._read_at(id)
                 self.rejected.append(Rejection(name, line, f"the engine refused {id!r} ({refused[id]}): change it"))
                 held = self._digest(id)
                 if held is None:
@@ -162,6 +171,8 @@ class _Run:
         """Reads a file: the digests of its articles, whether all of it could be read, and without a complaint."""
         articles: dict[str, str] = {}
         whole = clean = True
+        number = len(self._names) << _LINE_BITS
+        self._names.append(file.name)
         for item in read(file):
             if isinstance(item, Rejection):
                 self.rejected.append(item)
@@ -175,7 +186,7 @@ class _Run:
                 self.rejected.append(Rejection(file.name, line, reason))
                 clean = False
                 continue
-            self._places[article.id] = (file.name, line)
+            self._places[article.id] = number | (line or 0)
             articles[article.id] = self._index(article)
         return articles, whole, clean
 
@@ -211,8 +222,14 @@ class _Run:
 
     def _place(self, id: str) -> str | None:
         """Where an id was seen in this run; None where it was not."""
-        read = self._places.get(id)
-        return self._kept.of(id) if read is None else ":".join(str(part) for part in read if part is not None)
+        if id not in self._places:
+            return self._kept.of(id)
+        return ":".join(str(part) for part in self._read_at(id) if part is not None)
+
+    def _read_at(self, id: str) -> tuple[str, int | None]:
+        """File and line of an id that was read in this run."""
+        number, line = divmod(self._places[id], 1 << _LINE_BITS)
+        return self._names[number], line or None
 
     def _taken_from(self, entry: Entry) -> bool:
         """True if another file has given one of these articles by now; those that are kept have none in common."""

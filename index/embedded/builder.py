@@ -72,7 +72,8 @@ class Batch:
         return self._numbering.forms.keys()
 
     def write(self, folder: Path, name: str) -> None:
-        """Writes the segment of this name, its forms still to be read."""
+        """Writes the segment of this name, its forms still to be read; nothing can be added any more."""
+        self._numbering.forget()
         tokens = np.frombuffer(self._lengths, dtype=np.intc)
         stacked = self._stacked(tokens)
         self._write_inverted(folder / f"{name}{INVERTED}", tokens)
