@@ -156,7 +156,8 @@ class ArrayFile:
             return array[:0]
         ends = starts + lengths
         # Ranges mostly lie near one another: what lies between them is looked at first, then they themselves.
-        low, high = (offset + int(starts.min()) * size) >> _BLOCK_BITS, (offset + int(ends.max()) * size) >> _BLOCK_BITS
+        low = (offset + int(np.minimum.reduce(starts)) * size) >> _BLOCK_BITS
+        high = (offset + int(np.maximum.reduce(ends)) * size) >> _BLOCK_BITS
         if self._seen.find(0, low, high + 1) >= 0:
             first, last = (offset + starts * size) >> _BLOCK_BITS, (offset + ends * size - 1) >> _BLOCK_BITS
             seen = np.frombuffer(self._seen, dtype=np.bool_)

@@ -1,6 +1,7 @@
 """What a word or the words of a phrase add to the score of each document: BM25 by term, field and layer, summed."""
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from operator import add
 from typing import Final, NamedTuple
 
@@ -168,15 +169,21 @@ def _fractions(
     held, starts, cells, often, bounds = counted
     ends = np.array(bounds)
     many = ends[1:] - ends[:-1]
-    field = np.arange(len(FIELDS)).repeat(len(starts) - 1)
+    field, shifts = _columns(len(starts) - 1)
     places = cells - (field * len(held)).repeat(many)
     keys = held[places]
-    shifts = field if len(starts) == 2 else field - np.tile(np.arange(len(starts) - 1), len(FIELDS))
     keys += (shifts * segment.count).repeat(many)
     parts = often + norms.take(keys)
     np.divide(often, parts, out=parts)
     parts *= weights.repeat(many, axis=1)
     return _Fractions(places, keys, parts)
+
+
+@lru_cache(maxsize=64)
+def _columns(groups: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """The field of each column of fields and groups, and by how many fields its keys lie behind its documents."""
+    field, group = np.divmod(np.arange(len(FIELDS) * groups), groups)
+    return field, field - group
 
 
 def _scores(fractions: _Fractions, counted: Tally, second: int, fields: Sequence[int]) -> Iterator[_Scores]:
