@@ -28,7 +28,6 @@ from index.arabic import (
     WAW,
     YEH,
     folded_all,
-    letters,
 )
 
 # A form with one of these is of the verb; another is its noun (إعلان of أعلن), which keeps its own meaning too.
@@ -94,7 +93,7 @@ def lexicon() -> Lexicon:
 @cache
 def light_words() -> frozenset[str]:
     """The words that carry little, as forms, without the hamza on their alef too."""
-    words = [letters(word) for word in _lines("light_words.txt")]
+    words = list(_lines("light_words.txt"))
     return frozenset((*words, *(_ALEFS.sub(ALEF, word) for word in words)))
 
 
@@ -121,6 +120,6 @@ def _rows(name: str) -> Iterator[tuple[str, list[str]]]:
 
 
 def _lines(name: str) -> Iterator[str]:
-    # The words are Arabic ones: their letters are made of those of the whole.
-    text = letters((Path(__file__).with_name("words") / name).read_text("utf-8"))
+    # Their letters are as `index.arabic.letters` leaves them: each process that answers reads them.
+    text = (Path(__file__).with_name("words") / name).read_text("utf-8")
     return (line for line in text.splitlines() if line.strip() and not line.startswith("#"))

@@ -12,13 +12,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from copy import copy
 from functools import cached_property
 from pathlib import Path
-from typing import Any, Final, NamedTuple, Self
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, Self
 
 import numpy as np
 from numpy.typing import NDArray
 
 from index.article import Article
-from index.askers import Written
 from index.embedded import phrases
 from index.embedded.columns import Columns
 from index.embedded.container import ArrayFile
@@ -36,6 +35,9 @@ from index.ranking import COUNTED, FIELDS
 from index.readings import RULES
 from index.wordlist import Part
 from index.wordtable import WordTable
+
+if TYPE_CHECKING:
+    from index.askers import Written
 
 INVERTED: Final = ".inverted"
 ARTICLES: Final = ".articles"
@@ -180,10 +182,13 @@ class OpenSegment:
         """The forms from `start` to before `stop`."""
         return [form.decode() for form in self.forms.some(start, stop)]
 
-    def family(self, name: bytes) -> tuple[int, Written]:
+    def family(self, name: bytes) -> "tuple[int, Written]":
         """The number of the first form of a family, and all of its forms."""
         known = self._families.get(name)
         if known is None:
+            # A writer asks; answers do without.
+            from index.askers import Written
+
             start, stop = self.families.members(name)
             known = start, Written(self.forms.lines(start, stop))
             if stop - start > _LARGE:
