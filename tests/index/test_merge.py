@@ -10,6 +10,7 @@ import pytest
 
 from index.article import Article
 from index.documents import document
+from index.embedded import EmbeddedEngine
 from index.embedded.builder import Batch
 from index.embedded.container import ArrayFile
 from index.embedded.merge import merge
@@ -100,3 +101,32 @@ def test_an_article_costs_a_merge_little_memory_but_for_its_forms(tmp_path: Path
 def test_a_form_costs_a_merge_some_tens_of_bytes(tmp_path: Path) -> None:
     (few, first), (many, second) = peak(tmp_path, 600, 2_000), peak(tmp_path, 600, 12_000)
     assert many - few < 125 * (second - first)
+
+
+def peak_of_all(folder: Path, count: int) -> int:
+    """Bytes of memory that it takes at most to index so many articles: batch by batch, merged, their forms read."""
+    held = articles(count, 400, 1, 12)
+    engine = EmbeddedEngine(folder)
+    with (
+        mock.patch("index.embedded.builder.TOKENS", 1 << 15),
+        mock.patch("index.embedded.layers._UNPACKED", 1 << 9),
+        mock.patch("index.embedded.reading._STRETCH", 1 << 8),
+        mock.patch("index.embedded.unite.STRETCH", 1 << 9),
+        mock.patch("index.embedded.merge._STRETCH", 1 << 9),
+        mock.patch("index.embedded.merge_lists._STRETCH", 1 << 12),
+        engine.writer() as writer,
+    ):
+        tracemalloc.start()
+        for article in held:
+            writer.add(document(article))
+        writer.commit({})
+        most = tracemalloc.get_traced_memory()[1]
+        tracemalloc.stop()
+    engine.close()
+    return most
+
+
+def test_the_memory_of_indexing_hardly_grows_with_the_articles(tmp_path: Path) -> None:
+    peak_of_all(tmp_path / "first", 50)
+    few, many = peak_of_all(tmp_path / "few", 800), peak_of_all(tmp_path / "many", 2_400)
+    assert many < 1.2 * few
