@@ -98,20 +98,17 @@ _CLOSING: Final = ".,;:!?)]}'،؛؟"
 
 # What stands between two spaces is nearly always one word of one script, with punctuation around it.
 _PUNCTUATION = re.escape(".,:;!?()[]{}\"'«»“”‘’،؛؟…-–—/\\|*")
-_LETTER = f"{HAMZA}-{GHAIN}{FEH}-{YEH}"
+# Letters that stay as they are.
+PLAIN_LETTERS: Final = f"{HAMZA}-{GHAIN}{FEH}-{YEH}"
 _SIMPLE = re.compile(
     rf"""[{_PUNCTUATION}]*(?:
-      ([{_LETTER}]{{1,{_LONGEST}}}|[0-9]{{1,{_LONGEST}}})
-    | ([{_LETTER}][{_LETTER}{TATWEEL}\u064b-\u0652]{{0,{_LONGEST - 1}}})
+      ([{PLAIN_LETTERS}]{{1,{_LONGEST}}}|[0-9]{{1,{_LONGEST}}})
+    | ([{PLAIN_LETTERS}][{PLAIN_LETTERS}{TATWEEL}\u064b-\u0652]{{0,{_LONGEST - 1}}})
     | ((?!(?i:www|http))[a-zA-Z]{{1,{_LONGEST}}})
     )[{_PUNCTUATION}]*""",
     re.VERBOSE,
 )
 _AS_WRITTEN, _MARKED, _LATIN = 1, 2, 3
-# The first kind, which most are, in pieces that stand in a line each; nothing for the others.
-LINES: Final = re.compile(
-    rf"^[{_PUNCTUATION}]*+(?:([{_LETTER}]{{1,{_LONGEST}}}+)[{_PUNCTUATION}]*+$|.*$)", re.MULTILINE
-)
 
 
 @lru_cache(maxsize=_CHUNKS)

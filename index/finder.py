@@ -1,22 +1,28 @@
 """Where certain forms stand in a text, many times as fast as going through all of its occurrences.
 
-A text is cut at its white space, and what a piece holds is remembered: by all for the pieces of any text, and by each
-finder for those that hold what it looks for.
+A form of plain letters is nearly always written as it is. So a text is searched for the shortest of the forms, which
+stand in the others, and only what they stand in, from space to space, is read; and so is what holds a character that
+reading a word changes or drops, as a vowel mark is.
 """
 
-from collections.abc import Iterable
-from functools import cache, lru_cache
-from itertools import compress
-from operator import not_
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from typing import Final
 
-from index.analysis import LINES, Occurrence, inside, pieces
+from index.analysis import PLAIN_LETTERS, Occurrence, inside, pieces
 
 # What stands between words for nearly all white space, of the same length: offsets stay.
 _SPACES: Final = ("\n", "\t", "\r", "\N{NO-BREAK SPACE}")
 
-# Some 100 bytes each.
-_REMEMBERED: Final = 1 << 17
+_PLAIN: Final = re.compile(f"[{PLAIN_LETTERS}]+")
+_PUNCTUATION: Final = "«»“”‘’،؛؟…–—"
+# Without one of these, a piece of a text has no form of plain letters that is not written in it ...
+_CHANGED: Final = re.compile(f"[^{PLAIN_LETTERS}\x00-\x7f{_PUNCTUATION}]")
+# ... and without one of these no other form at all.
+_OTHER: Final = re.compile(rf"[^{PLAIN_LETTERS} .,:;!?()\[\]{{}}\"'*/|{_PUNCTUATION}-]")
+# Of more forms than this, it takes less time to read the whole text than to compare them with one another.
+_MOST: Final = 1 << 10
 
 _inside = lru_cache(maxsize=1 << 14)(inside)
 
@@ -27,69 +33,83 @@ class Finder:
     def __init__(self, wanted: Iterable[str], *, placed: bool = True) -> None:
         self._wanted = frozenset(wanted)
         self._placed = placed
-        # The pieces met so far, and those of them that hold a form wanted.
-        self._met: set[str] = set()
-        self._holding: set[str] = set()
+        plain = [form for form in self._wanted if _PLAIN.fullmatch(form)]
+        self._written = _shortest(plain) if len(plain) <= _MOST else None
+        self._odd = _CHANGED if len(plain) == len(self._wanted) else _OTHER
+        # What is wanted of the pieces met so far.
+        self._met: dict[str, Sequence[Occurrence]] = {}
 
     def find(self, text: str) -> list[Occurrence]:
         """The occurrences of the forms, in order, as `index.analysis.occurrences` has them."""
-        cut = _cut(text)
-        new = set(cut) - self._met
-        if new:
-            self._met |= new
-            others = _not_plain(new)
-            self._holding |= (new & self._wanted) - others
-            held = map(pieces().__getitem__, others)
-            self._holding.update(compress(others, map(not_, map(self._wanted.isdisjoint, held))))
-        holding, wanted, placed = self._holding, self._wanted, self._placed
-        if holding.isdisjoint(cut):
-            return []
-        found = []
-        start = position = last = 0
-        for number in [number for number, piece in enumerate(cut) if piece in holding]:
-            before = cut[last:number]
-            start += len("".join(before)) + number - last
+        text = _spaced(text)
+        met, placed = self._met, self._placed
+        found: list[Occurrence] = []
+        position = last = 0
+        for start, stop in self._candidates(text):
+            piece = text[start:stop]
+            here = met.get(piece)
+            if here is None:
+                here = met[piece] = [each for each in _inside(piece) if each.form in self._wanted]
+            if not here:
+                continue
             if placed:
-                position += sum(map(len, map(pieces().__getitem__, before)))
-            last = number
-            for place, begin, end, form in _inside(cut[number]):
-                if form in wanted:
-                    found.append(Occurrence(position + place if placed else 0, start + begin, start + end, form))
+                position += _positions(text[last:start])
+                last = start
+            for place, begin, end, form in here:
+                found.append(Occurrence(position + place if placed else 0, start + begin, start + end, form))
         return found
 
+    def _candidates(self, text: str) -> Iterable[tuple[int, int]]:
+        """Where the pieces begin and end that may hold one of the forms, in order."""
+        if self._written is None:
+            return _pieces(text)
+        found: dict[int, int] = {}
+        length = len(text)
+        for written in self._written:
+            at = text.find(written)
+            while at >= 0:
+                stop = text.find(" ", at)
+                stop = stop if stop >= 0 else length
+                found[text.rfind(" ", 0, at) + 1] = stop
+                at = text.find(written, stop)
+        stop = 0
+        for match in self._odd.finditer(text):
+            at = match.start()
+            if at >= stop:
+                stop = text.find(" ", at)
+                stop = stop if stop >= 0 else length
+                found[text.rfind(" ", 0, at) + 1] = stop
+        return sorted(found.items())
 
-@cache
-def _plain() -> set[str]:
-    """Pieces that are a word as it stands."""
-    return set()
 
-
-def _not_plain(met: set[str]) -> set[str]:
-    """Pieces of a text, which have no line break, without those whose only form is the piece itself.
-
-    What nobody has met is read at once. The others are for `pieces` to read.
-    """
-    plain, table = _plain(), pieces()
-    left = met - plain
-    new = [piece for piece in left if piece not in table]
-    if new:
-        if len(plain) + len(new) >= _REMEMBERED:
-            plain.clear()
-        words = dict(zip(new, LINES.findall("\n".join(new)), strict=True))
-        found = {piece for piece, word in words.items() if word == piece != ""}
-        plain |= found
-        left -= found
-        table.update((piece, (word,)) for piece, word in words.items() if word and word != piece)
-    return left
+def _shortest(forms: Sequence[str]) -> list[str]:
+    """The forms in which no other stands."""
+    found: list[str] = []
+    for form in sorted(forms, key=len):
+        if not any(shorter in form for shorter in found):
+            found.append(form)
+    return found
 
 
 def positions(text: str) -> int:
     """How many positions the words of a text take."""
-    return sum(map(len, map(pieces().__getitem__, _cut(text))))
+    return _positions(_spaced(text))
 
 
-def _cut(text: str) -> list[str]:
+def _positions(text: str) -> int:
+    return sum(map(len, map(pieces().__getitem__, text.split(" "))))
+
+
+def _pieces(text: str) -> Iterator[tuple[int, int]]:
+    start = 0
+    for piece in text.split(" "):
+        stop = start + len(piece)
+        yield start, stop
+        start = stop + 1
+
+
+def _spaced(text: str) -> str:
     for space in _SPACES:
         if space in text:
             text = text.replace(space, " ")
-    return text.split(" ")
+    return text

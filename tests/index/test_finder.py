@@ -23,6 +23,23 @@ def test_it_finds_what_going_through_the_text_finds(text: str, data: st.DataObje
     assert Finder(wanted).find(text) == [each for each in occurrences(text) if each.form in wanted]
 
 
+@given(TEXTS, st.data())
+def test_without_positions_it_finds_the_same(text: str, data: st.DataObject) -> None:
+    written = sorted(set(forms(text)[0]))
+    wanted = data.draw(st.sets(st.sampled_from(written))) if written else set()
+    expected = [each._replace(position=0) for each in occurrences(text) if each.form in wanted]
+    assert Finder(wanted, placed=False).find(text) == expected
+
+
+def test_of_very_many_forms_it_finds_the_same() -> None:
+    many = {
+        f"كلمة{first}{second}" for first in "ابتثجحخدذرزسشصضطظعغفقكلمنهوي" for second in "ابتثجحخدذرزسشصضطظعغفقكلمنهوي"
+    }
+    wanted = {f"{word}{end}" for word in many for end in ("ة", "ات")}
+    text = " ".join(["قبل", *sorted(wanted)[::500], "وَكَلِمَةٌ", "بعد"])
+    assert Finder(wanted).find(text) == [each for each in occurrences(text) if each.form in wanted]
+
+
 @given(TEXTS)
 def test_positions_count_forms_in_one_place_once(text: str) -> None:
     assert positions(text) == len({each.position for each in occurrences(text)})
