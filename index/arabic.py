@@ -16,7 +16,7 @@ Rules, in order, for a linguist to check. `letters` keeps what was written and d
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import Final, Protocol
 
@@ -120,16 +120,21 @@ _SEAT = re.compile(
     re.MULTILINE,
 )
 _HAS_SEAT = re.compile(f"(?<=.)[{_SEATS}]")
+# Most words have none of these, and fold to themselves.
+_CHANGES = re.compile(f"[{''.join(map(chr, _FOLDED))}{_SEATS}]")
 
 # Snowball takes these for prefixes and cannot tell them from letters of the word.
 _DOUBTFUL_PREFIXES = (WAW, FEH, BEH, LAM, KAF, SEEN)
 # What derivation puts before a root of three letters or more, and letters that come and go inside it.
 _DERIVED = re.compile(f"{ALEF}{SEEN}{TEH}(?=...)|{MEEM}{SEEN}{TEH}(?=...)|[{MEEM}{TEH}{ALEF}](?=....)")
+_DERIVED_LINE = re.compile(f"^(?:{_DERIVED.pattern})", re.MULTILINE)
 _WEAK = re.compile(f"(?<=.)[{ALEF}{WAW}{YEH}{HEH}{HAMZA}{WAW_HAMZA}{YEH_HAMZA}]")
 
 
 class _Stemmer(Protocol):
     def stemWord(self, word: str) -> str: ...  # noqa: N802 (snowballstemmer's name)
+
+    def stemWords(self, words: Sequence[str]) -> list[str]: ...  # noqa: N802 (likewise)
 
 
 @cache
@@ -161,6 +166,8 @@ def letters(word: str) -> str:
 
 def folded(form: str) -> str:
     """`fold` of a word that is in `letters` already."""
+    if not _CHANGES.search(form):
+        return form
     if _HAS_SEAT.search(form):
         form = _SEAT.sub(HAMZA, form)
     return form.translate(_FOLDED)
@@ -188,3 +195,16 @@ def skeleton(stem: str) -> str:
         light = stem[0] + light
     consonants = _WEAK.sub("", _DERIVED.sub("", light, count=1) if _DERIVED.match(light) else light)
     return consonants if len(consonants) > 1 else stem
+
+
+def skeletons(stems: Sequence[str]) -> list[str]:
+    """`skeleton` of each stem, none of them empty, in a fraction of the time."""
+    if not stems:
+        return []
+    stemmed = folded_all(_snowball().stemWords(stems))
+    lights = [
+        stem[0] + light if stem[0] in _DOUBTFUL_PREFIXES and not light.startswith(stem[0]) else light
+        for stem, light in zip(stems, stemmed, strict=True)
+    ]
+    consonants = _WEAK.sub("", _DERIVED_LINE.sub("", "\n".join(lights))).split("\n")
+    return [bare if len(bare) > 1 and is_arabic(stem) else stem for stem, bare in zip(stems, consonants, strict=True)]

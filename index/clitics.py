@@ -48,6 +48,8 @@ from index.evidence import Evidence
 _LAMS: Final = LAM + LAM
 _CONJUNCTIONS: Final = WAW + FEH
 _PREPOSITIONS: Final = BEH + LAM + KAF
+# What a word begins with of which anything may come off.
+MAY_BEGIN: Final = _CONJUNCTIONS + _PREPOSITIONS + SEEN + ALEF
 _PERSONS: Final = YEH + TEH + NOON + ALEF_HAMZA_ABOVE
 # How many doublings rarer than the whole word its rest may be.
 _DOUBLINGS: Final = {WAW: 3, FEH: 1, BEH: 2, LAM: 2, SEEN: 2, KAF: -2}

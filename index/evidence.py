@@ -4,10 +4,10 @@ Everything is told in magnitudes (see `index.vocabulary`), so a difference of th
 are folded. What is asked again and again stands in tables that fill themselves: `evidence.written[word]`.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Final, TypeVar
 
-from index.arabic import ARTICLE, BEH, HEH, KAF, LAM, YEH, folded
+from index.arabic import ARTICLE, BEH, HEH, KAF, LAM, YEH, folded, folded_all
 from index.lexicon import Lexicon
 from index.vocabulary import ARTICLES, Vocabulary
 
@@ -83,7 +83,7 @@ class Evidence:
 
     def _articled(self, word: str) -> int:
         written = self.written
-        return max(written[article + word] for article in ARTICLES)
+        return max([written[article + word] for article in ARTICLES])
 
     def _attested(self, word: str) -> int:
         magnitude = max(self.written[word], self.articled[word], _LISTED if word in self.listed else 0)
@@ -92,7 +92,20 @@ class Evidence:
         return magnitude
 
     def _is_noun(self, word: str) -> bool:
-        return self.articled[word] >= max(1, self.written[word] - _RARELY)
+        articled = self.articled[word]
+        return articled > 0 and articled >= self.written[word] - _RARELY
+
+    def know(self, forms: Sequence[str]) -> None:
+        """Finds out at once what is asked of each of these forms."""
+        words = folded_all(forms)
+        self.folded.update(zip(forms, words, strict=True))
+        # And of what is left when a letter is taken off either end.
+        for rests in ([form[1:] for form in forms if len(form) > 1], [form[:-1] for form in forms if len(form) > 1]):
+            self.folded.update(zip(rests, folded_all(rests), strict=True))
+        preferred = self._vocabulary.preferred
+        if preferred is not None:
+            spelt = zip(forms, map(preferred.get, words), strict=True)
+            self.spelling.update((form, spelling) for form, spelling in spelt if spelling)
 
     def _spelling(self, word: str) -> str:
         form = self.folded[word]

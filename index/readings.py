@@ -13,8 +13,8 @@ both, the likelier first. Every layer of a word of another script, of a number o
 from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
-from index.arabic import ARTICLE, HAMZA, YEH, folded_all, is_arabic, skeleton
-from index.clitics import enclitics, proclitics
+from index.arabic import ARTICLE, HAMZA, YEH, is_arabic, skeleton, skeletons
+from index.clitics import MAY_BEGIN, enclitics, proclitics
 from index.evidence import Evidence, Table, table
 from index.inflection import lemmas
 from index.lexicon import lexicon
@@ -34,6 +34,9 @@ class Terms(NamedTuple):
     root: tuple[str, ...]
 
 
+_BareAndStems = tuple[tuple[str, ...], tuple[str, ...]]
+
+
 class Readings:
     """The readings of forms under one state of a vocabulary; make another when it has changed."""
 
@@ -51,29 +54,42 @@ class Readings:
 
     def of_all(self, forms: Sequence[str]) -> Iterator[Terms]:
         """The terms of some distinct forms, in their order: in less time than one by one."""
-        self._evidence.folded.update(zip(forms, folded_all(forms), strict=True))
-        return map(self._read, forms)
+        self._evidence.know(forms)
+        found = list(map(self._bare_and_stems, forms))
+        new = list({stem for pair in found if pair for stem in pair[1]})
+        self._skeleton.update(zip(new, skeletons(new), strict=True))
+        return map(self._whole, forms, found)
 
     def _read(self, form: str) -> Terms:
-        word = self._evidence.folded[form]
-        if not form.isalpha() or not (HAMZA <= form[0] <= YEH or is_arabic(form)):
-            own = (word,)
-            return Terms((form,), own, own, own, own)
-        words = self._without_clitics(form, word)
-        if len(words) == 1:
-            bare: tuple[str, ...] = (self._evidence.folded[words[0]],)
-            stems = self._lemmas[words[0]]
-        else:
-            bare = _distinct([self._evidence.folded[word] for word in words])
-            stems = _distinct([stem for word in words for stem in self._lemmas[word]])
-        roots = _distinct([self._skeleton[stem] for stem in stems])
-        return Terms((form,), (word,), bare, stems, roots)
+        return self._whole(form, self._bare_and_stems(form))
 
-    def _without_clitics(self, form: str, word: str) -> list[str]:
+    def _whole(self, form: str, found: _BareAndStems | None) -> Terms:
+        own = (self._evidence.folded[form],)
+        if found is None:
+            return Terms((form,), own, own, own, own)
+        bare, stems = found
+        if len(stems) == 1:
+            return Terms((form,), own, bare, stems, (self._skeleton[stems[0]],))
+        return Terms((form,), own, bare, stems, _distinct([self._skeleton[stem] for stem in stems]))
+
+    def _bare_and_stems(self, form: str) -> _BareAndStems | None:
+        """The terms of two layers; None for what is no Arabic word."""
+        if not form.isalpha() or not (HAMZA <= form[0] <= YEH or is_arabic(form)):
+            return None
+        evidence = self._evidence
+        words = self._without_clitics(form, evidence.folded[form])
+        if len(words) == 1:
+            return (evidence.folded[words[0]],), self._lemmas[words[0]]
+        bare = _distinct([evidence.folded[word] for word in words])
+        return bare, _distinct([stem for word in words for stem in self._lemmas[word]])
+
+    def _without_clitics(self, form: str, word: str) -> Sequence[str]:
         evidence = self._evidence
         spelling = evidence.spelling[form]
         # Who types a hamza means it: إلياس has no article, however often it is spelt الياس.
         form = spelling if form[0] == word[0] else form[0] + spelling[1:]
+        if form[0] not in MAY_BEGIN:
+            return self._without_pronoun[evidence.spelling[form]]
         words: list[str] = []
         for letters in proclitics(form, evidence):
             rest = evidence.spelling[form[letters:]]

@@ -74,36 +74,56 @@ class Vocabulary:
         self.touched: int | None = None
         # The largest magnitude of each word after the article, where all are known.
         self.articled: dict[str, int] | None = None
+        # The spelling of each folded form that is written most, where all are known.
+        self.preferred: Mapping[str, str] | None = None
 
     @classmethod
     def of(cls, counts: Mapping[str, int]) -> Self:
         """A vocabulary of these forms."""
-        spellings: dict[str, dict[str, int]] = {}
-        for (form, count), word in zip(counts.items(), folded_all(counts), strict=True):
-            if count:
-                spellings.setdefault(word, {})[form] = count
-        vocabulary = cls(lambda word: spellings.get(word, {}))
-        vocabulary.magnitudes = _Known(
-            (word, sum(written.values()).bit_length()) for word, written in spellings.items()
-        )
+        written = {form: count for form, count in counts.items() if count}
+        words = folded_all(written)
+        # Most words are spelt in one way.
+        spelt = dict(zip(words, written, strict=True))
+        several: dict[str, dict[str, int]] = {}
+        if len(spelt) < len(words):
+            for word, (form, count) in zip(words, written.items(), strict=True):
+                # The last spelling is the one that is known; all others tell of several.
+                if spelt[word] != form:
+                    several.setdefault(word, {})[form] = count
+            for word, spellings in several.items():
+                spellings[spelt[word]] = written[spelt[word]]
+
+        def spellings_of(word: str) -> Mapping[str, int]:
+            form = spelt.get(word)
+            return {} if form is None else several.get(word) or {form: written[form]}
+
+        vocabulary = cls(spellings_of)
+        vocabulary.magnitudes = magnitudes = _Known(zip(words, map(int.bit_length, written.values()), strict=True))
+        vocabulary.preferred = spelt
+        for word, spellings in several.items():
+            magnitudes[word] = sum(spellings.values()).bit_length()
+            spelt[word] = _preferred(word, spellings)
         vocabulary.articled = articled = _Known()
-        for word, magnitude in vocabulary.magnitudes.items():
-            if word.startswith(ARTICLES):
-                rest = word[len(ARTICLE) if word.startswith(ARTICLE) else 1 + len(ARTICLE) :]
-                articled[rest] = max(articled[rest], magnitude)
+        for word in [word for word in magnitudes if word.startswith(ARTICLES)]:
+            rest = word[len(ARTICLE) if word.startswith(ARTICLE) else 1 + len(ARTICLE) :]
+            articled[rest] = max(articled[rest], magnitudes[word])
         return vocabulary
 
     def spelling(self, word: str) -> str | None:
         """The spelling of a folded form that is written most, by magnitude; None where there is none."""
+        if self.preferred is not None:
+            return self.preferred.get(word)
         written = self._spellings(word)
-        if len(written) < 2:
-            return next(iter(written), None)
-        # Among equals, the one further from the folded letters: nobody adds a hamza by negligence.
-        return max(written.items(), key=lambda each: (each[1].bit_length(), each[0] != word, each[0]))[0]
+        return _preferred(word, written) if len(written) > 1 else next(iter(written), None)
 
     def differs(self, other: "Vocabulary", word: str) -> bool:
         """True if a reading that asks for this folded form could be told something else."""
         return self.magnitudes[word] != other.magnitudes[word] or self.spelling(word) != other.spelling(word)
+
+
+def _preferred(word: str, written: Mapping[str, int]) -> str:
+    # Among equals, the one further from the folded letters: nobody adds a hamza by negligence.
+    return max(written.items(), key=lambda each: (each[1].bit_length(), each[0] != word, each[0]))[0]
 
 
 class Twofold(Vocabulary):

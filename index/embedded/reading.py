@@ -4,7 +4,9 @@ What a reading asks lies in the form's own family (see `index.vocabulary`), and 
 where much is to be read, it is read family by family, and no more than a stretch of families is in memory.
 """
 
+import gc
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from itertools import groupby
 from typing import Final, NamedTuple, Self
 
@@ -69,7 +71,8 @@ def read_some(task: Task, first: int, stop: int, before: Known, now: Known, read
     forms = segment.forms_between(start, end)
     stale = task.unread[start:end]
     if stale.all():
-        read.add_all(range(start, end), list(Readings(new).of_all(forms)))
+        with _uncollected():
+            read.add_all(range(start, end), list(Readings(new).of_all(forms)))
         return
     former = before.between(*bounds)
     old = Vocabulary.of(former)
@@ -81,6 +84,18 @@ def read_some(task: Task, first: int, stop: int, before: Known, now: Known, read
         terms = reads[form]
         if task.unread[start + place] or read_before[form] != terms:
             read.add(start + place, terms)
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Without looking for garbage in circles, of which so many values at once make Python do much in vain."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
 
 
 def _asking(forms: Sequence[str], changed: Sequence[str]) -> NDArray[np.bool_]:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.arabic import fold, folded, folded_all, is_arabic, letters, skeleton
+from index.arabic import fold, folded, folded_all, is_arabic, letters, skeleton, skeletons
 
 
 @pytest.mark.parametrize(
@@ -82,6 +82,11 @@ def test_skeleton_keeps_consonants(word: str, expected: str) -> None:
 @given(st.lists(st.text(alphabet="ابتسفكلمنوهيىءأإآؤئة", min_size=1)))
 def test_many_words_are_folded_as_one_by_one(words: list[str]) -> None:
     assert folded_all(words) == [folded(word) for word in words]
+
+
+@given(st.lists(st.text(alphabet="ابتسفكلمنوهيىءأإآؤئةwz20", min_size=1)))
+def test_many_stems_have_the_skeletons_that_each_has(stems: list[str]) -> None:
+    assert skeletons(stems) == list(map(skeleton, stems))
 
 
 @given(st.text())

@@ -43,3 +43,10 @@ def test_any_word_has_terms_in_every_layer_the_same_each_time(counts: list[tuple
         assert all(token.terms)
         assert all(term for layer in token.terms for term in layer)
     assert [token.terms for token in tokens(word, once)] == [token.terms for token in tokens(word, again)]
+
+
+@given(st.dictionaries(WORDS, st.integers(1, 50), max_size=30))
+def test_many_forms_are_read_as_each_is(counts: dict[str, int]) -> None:
+    vocabulary = Vocabulary.of(counts)
+    reads = Readings(vocabulary)
+    assert list(Readings(vocabulary).of_all(list(counts))) == [reads[form] for form in counts]

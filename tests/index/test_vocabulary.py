@@ -1,7 +1,10 @@
 """Counts of forms."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from index.arabic import folded
 from index.vocabulary import Vocabulary
 
 
@@ -20,3 +23,13 @@ def test_magnitude_counts_every_spelling_in_doublings() -> None:
 )
 def test_spelling_is_what_editors_write(counts: dict[str, int], spelling: str | None) -> None:
     assert Vocabulary.of(counts).spelling("احمد") == spelling
+
+
+@given(st.dictionaries(st.text(alphabet="اأإيىهةء", min_size=1, max_size=3), st.integers(0, 9)))
+def test_all_forms_at_once_tell_what_the_spellings_of_each_word_tell(counts: dict[str, int]) -> None:
+    def spellings(word: str) -> dict[str, int]:
+        return {form: count for form, count in counts.items() if count and folded(form) == word}
+
+    at_once, asked = Vocabulary.of(counts), Vocabulary(spellings)
+    for word in map(folded, counts):
+        assert not at_once.differs(asked, word)
