@@ -27,6 +27,8 @@ from index.engine import Document
 MANY: Final = 5_000
 # Fewer articles than this are written before another process has begun.
 WORTHWHILE: Final = 2_000
+# Segments of up to so many articles together are merged within a commit of a few articles, larger ones behind it.
+SOON: Final = 128
 # A file of changes is about so many forms at most: it is written anew with each change.
 CHANGES: Final = 4_096
 
@@ -114,9 +116,19 @@ class EmbeddedWriter:
                 self._segments.append(built)
         before = [(self._open(segment), deleted) for segment, deleted in self._before]
         changes = self._changes()
-        self._merge()
+        is_small = changes is not None
+        # What would keep a few articles waiting is merged once they can be found.
+        self._merge(SOON if is_small else None)
         self._read(before, changes)
-        self._storage.write_ledger(self._toc.generation + 1, ledger, fresh=self.ledger is None)
+        self._show(ledger)
+        if is_small and self._merge(None):
+            self._read((), {})
+            self._show(ledger)
+
+    def _show(self, ledger: Mapping[str, Any]) -> None:
+        """Commits the segments as they are: the next generation."""
+        generation = self._toc.generation + 1
+        self._storage.write_ledger(generation, ledger, fresh=self.ledger is None)
         # Whoosh's own locking is left out: it would keep the lock after a commit that failed.
         writer = writing.SegmentWriter(_Generation(self._storage, self._toc), _lk=False, codec=ArrayCodec())
         try:
@@ -124,6 +136,7 @@ class EmbeddedWriter:
         except BaseException:
             writer.temp_storage().destroy()
             raise
+        self._toc = TOC(schema(), list(self._segments), generation)
 
     def close(self) -> None:
         """Releases files and processes. What was not committed is swept away by the next sweep."""
@@ -172,10 +185,12 @@ class EmbeddedWriter:
                 return None
         return changes
 
-    def _merge(self) -> None:
-        """Merges what the policy says; a segment without an article is dropped."""
+    def _merge(self, most: int | None) -> bool:
+        """Merges what the policy says, up to so many articles each, and drops what has none; False for no merge."""
         segments = [segment for segment in self._segments if segment.doc_count()]
         groups = due([(segment.count, segment.deleted_count()) for segment in segments])
+        if most is not None:
+            groups = [group for group in groups if sum(segments[index].count for index in group) <= most]
         merged = {index for group in groups for index in group}
         self._segments = [segment for index, segment in enumerate(segments) if index not in merged]
         for group in groups:
@@ -189,6 +204,7 @@ class EmbeddedWriter:
             for index in group:
                 if all(segments[index] is not segment for segment, _ in self._before):
                     self._opened.pop(segments[index].segment_id(), None)
+        return bool(groups)
 
     def _read(self, before: Held, changes: Mapping[str, int] | None) -> None:
         """Reads the forms that are new, and those whose reading may be another now that counts have changed."""

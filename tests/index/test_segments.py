@@ -162,6 +162,33 @@ def test_many_small_commits_leave_few_segments(tmp_path: Path, story: Story) -> 
     engine.close()
 
 
+def test_a_large_merge_comes_behind_the_commit_of_a_few_articles(
+    tmp_path: Path, story: Story, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("index.embedded.writer.SOON", 1)
+    engine, whole = EmbeddedEngine(tmp_path / "one by one"), EmbeddedEngine(tmp_path / "at once")
+    texts = ["وزير المالية وزيران", "الوزيران والوزراء", "قال الوزير للوزيرين", "وزيرة ووزيرات المالية"]
+    generations = []
+    for number, text in enumerate(texts):
+        with engine.writer() as writer:
+            writer.add(document(story(str(number), text)))
+            writer.commit({"articles": number + 1})
+        with engine.writer() as writer:
+            assert writer.ledger == {"articles": number + 1}
+        with engine.snapshot() as snapshot:
+            generations.append(snapshot.generation)
+            assert snapshot.stats().articles == number + 1
+    assert generations[-1] > len(texts)
+    with whole.writer() as writer:
+        for number, text in enumerate(texts):
+            writer.add(document(story(str(number), text)))
+        writer.commit({})
+    with engine.snapshot() as merged, whole.snapshot() as built:
+        assert merged.stats().terms == built.stats().terms
+    engine.close()
+    whole.close()
+
+
 def test_an_article_is_rewritten_as_often_as_the_index_doubles() -> None:
     segments: list[int] = []
     rewritten = 0
