@@ -8,7 +8,7 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Final, NamedTuple
+from typing import Final
 
 from index.article import Article
 from search.matches.seeker import Answered
@@ -45,21 +45,19 @@ class Marked:
         return pieces
 
 
-class Found(NamedTuple):
-    """A stretch of text and the number of the clause that it answers."""
-
-    start: int
-    end: int
-    clause: int
+# A stretch of text, from where to before where, and the number of the clause that it answers.
+Found = tuple[int, int, int]
 
 
 def found(answered: Iterable[Answered], part: str) -> list[Found]:
     """What answers a query in one text of an article, in order."""
     return sorted(
-        Found(sight.start, sight.end, each.clause.number)
-        for each in answered
-        for sight, _ in each.matches
-        if sight.part == part
+        [
+            (sight.start, sight.end, clause.number)
+            for clause, matches in answered
+            for sight, _ in matches
+            if sight.part == part
+        ]
     )
 
 
@@ -95,14 +93,14 @@ def _best(found: list[Found]) -> tuple[int, int]:
     inside: defaultdict[int, int] = defaultdict(int)
     for last, (_, end, clause) in enumerate(found):
         inside[clause] += 1
-        while first < last and end - found[first].start > LENGTH:
-            inside[found[first].clause] -= 1
-            if not inside[found[first].clause]:
-                del inside[found[first].clause]
+        while first < last and end - found[first][0] > LENGTH:
+            inside[found[first][2]] -= 1
+            if not inside[found[first][2]]:
+                del inside[found[first][2]]
             first += 1
         score = (len(inside), last - first)
         if score > best or last == 0:
-            best, stretch = score, (found[first].start, end)
+            best, stretch = score, (found[first][0], end)
     return stretch
 
 

@@ -95,10 +95,14 @@ class Explainer:
         """The reasons by words of the query in the order typed, the nearest first, a few of each."""
         reasons: dict[tuple[int, str], Reason | None] = {}
         for _, matches in answered:
+            if len(matches) == 1:
+                sight, word = matches[0]
+                key = (self._order[id(word)], sight.form)
+                if key not in reasons:
+                    reasons[key] = self._reason(matches, _text(article, matches))
+                continue
             for group in (matches,) if id(matches[0].word) in self._together else ((match,) for match in matches):
-                (sight, word), *others = group
-                forms = " ".join((sight.form, *(match.sight.form for match in others))) if others else sight.form
-                key = (self._order[id(word)], forms)
+                key = (self._order[id(group[0].word)], " ".join([match.sight.form for match in group]))
                 if key not in reasons:
                     reasons[key] = self._reason(group, _text(article, group))
         kept = [(key[0], reason) for key, reason in reasons.items() if reason is not None]
