@@ -201,6 +201,12 @@ def places_of(forms: tuple[str, ...]) -> Sequence[int]:
     return forms.places if isinstance(forms, _Stacked) else range(len(forms))
 
 
+def plain(piece: str) -> str | None:
+    """The word of a piece that is one as it is written, but for punctuation; None for any other."""
+    simple = _SIMPLE.fullmatch(piece)
+    return simple[_AS_WRITTEN] if simple else None
+
+
 def _form(simple: re.Match[str]) -> str:
     kind = simple.lastindex or _AS_WRITTEN
     word = simple[kind]

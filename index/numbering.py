@@ -5,12 +5,13 @@ The fields of an article may be asked for as strings, or by number; engines that
 
 from abc import abstractmethod
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import Any, Final, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from index.analysis import PARAGRAPH, pieces, places_of
+from index.analysis import PARAGRAPH, pieces, places_of, plain
 from index.ranking import FIELDS
 
 # Pieces that are remembered: enough for the distinct ones of a large newspaper.
@@ -52,13 +53,19 @@ class _Pieces(dict[str, int]):
         self._forms = pieces()
 
     def __missing__(self, piece: str) -> int:
+        word = plain(piece)
+        if word is not None:
+            # What most are need not be remembered elsewhere too.
+            number = self[piece] = self._numbers[word]
+            return number
         forms = self._forms[piece]
         if len(forms) == 1 and type(forms) is tuple:
             number = self._numbers[forms[0]]
         else:
             number = -1 - len(self.several)
             numbers = np.fromiter(map(self._numbers.__getitem__, forms), np.intc)
-            begins = np.diff(places_of(forms), prepend=-1) > 0
+            places = (-1, *places_of(forms))
+            begins = np.array([place > before for before, place in pairwise(places)], dtype=np.bool_)
             self.several.append(_Several(numbers, begins))
         self[piece] = number
         return number
