@@ -47,6 +47,7 @@ class _Commands(click.Group):
         if cmd_name in _SHORT:
             # The process ends before garbage could matter; looking for it takes a twentieth of its time.
             gc.disable()
+            ctx.call_on_close(gc.enable)
         command: click.Command = getattr(import_module(f"search.cli.{_COMMANDS[cmd_name]}"), f"{cmd_name}_command")
         return command
 
