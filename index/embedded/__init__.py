@@ -48,21 +48,6 @@ Answering.
     engine     snapshots and writers of one directory
 """
 
-import sys
-from importlib import import_module
-from types import ModuleType
-
-# Whoosh asks for one function of `urllib.request` that nothing here calls: HTTP, mail and TLS would be imported for it,
-# a tenth of what a process imports before its first answer.
-_REQUEST = "urllib.request"
-if _REQUEST not in sys.modules:
-    sys.modules[_REQUEST] = ModuleType(_REQUEST)
-    sys.modules[_REQUEST].urlretrieve = None  # type: ignore[attr-defined]
-    try:
-        import_module("whoosh.compat")
-    finally:
-        del sys.modules[_REQUEST]
-
-from index.embedded.engine import EmbeddedEngine  # noqa: E402 (whoosh comes with it)
+from index.embedded.engine import EmbeddedEngine
 
 __all__ = ["EmbeddedEngine"]

@@ -1,8 +1,5 @@
 """What is peculiar to an index in a folder: its files, and what may happen to them."""
 
-import subprocess
-import sys
-
 import pytest
 
 from index.article import Article
@@ -50,11 +47,3 @@ def test_a_lost_ledger_is_mended_by_building_afresh(newspaper: Newsroom) -> None
     assert newspaper.reindex().added == 4
     assert len(newspaper.ids("الزهراء")) == 2
     assert newspaper.reindex().unchanged == 4
-
-
-def test_whoosh_comes_without_http_and_leaves_it_to_others() -> None:
-    """A process that answers does not wait for what it never uses."""
-    program = (
-        "import sys, index.embedded; assert 'http.client' not in sys.modules; import urllib.request as r; r.urlopen"
-    )
-    subprocess.run([sys.executable, "-c", program], check=True)
