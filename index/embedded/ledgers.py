@@ -3,6 +3,8 @@
     ledger-<generation>.json           whole
     ledger-<generation>-<base>.json    what of it is not in `ledger-<base>.json`, and the checksum of that
 
+Each begins with the checksum of its own content.
+
 A ledger grows with the articles, a commit of one article changes a line of it. The differences grow from commit to
 commit; when they are no longer small, the ledger is written whole.
 """
@@ -47,7 +49,7 @@ class Ledgers:
             whole = self._read_whole(base)
             if base == generation:
                 return whole.ledger
-            differences = json.loads((self._folder / _name(generation, base)).read_bytes())
+            differences = _decoded((self._folder / _name(generation, base)).read_bytes())
             if differences["checksum"] != whole.checksum:
                 return None
             ledger = {**whole.ledger, **differences["others"]}
@@ -73,10 +75,10 @@ class Ledgers:
         if known is None or state is None or (known.generation, known.state) != (generation, state):
             self._whole = None
             data = (self._folder / _name(generation)).read_bytes()
-            ledger = json.loads(data)
+            ledger = _decoded(data)
             if state is None or not isinstance(ledger, dict):
                 raise ValueError("it is no ledger")
-            known = self._whole = _Whole(generation, state, crc32(data), len(data), ledger)
+            known = self._whole = _Whole(generation, state, _checksum(data), len(data), ledger)
         return known
 
     def _state(self, generation: int) -> tuple[int, int, int] | None:
@@ -124,5 +126,19 @@ def _name(generation: int, base: int | None = None) -> str:
 
 
 def _encoded(content: Mapping[str, Any]) -> bytes:
+    """JSON: a list of the checksum of what follows it, and the content."""
     # A path that is not UTF-8 holds lone surrogates.
-    return json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
+    text = json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
+    return b"[%d,%b]" % (crc32(text), text)
+
+
+def _decoded(data: bytes) -> Any:
+    """Raises `ValueError` for anything but what was encoded."""
+    text = data[data.index(b",") + 1 : -1]
+    if crc32(text) != _checksum(data):
+        raise ValueError("it is not as it was written")
+    return json.loads(text)
+
+
+def _checksum(data: bytes) -> int:
+    return int(data[1 : data.index(b",")])

@@ -1,5 +1,6 @@
 """The ledger of each generation comes back from disk, whether it was stored whole or as a difference."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -72,12 +73,22 @@ def test_what_a_generation_needs_is_kept() -> None:
     assert kept(3, names) == {"ledger-3.json"}
 
 
-@pytest.mark.parametrize("altered", ["ledger-1.json", "ledger-2-1.json"])
-def test_nothing_comes_back_of_what_was_altered(tmp_path: Path, altered: str) -> None:
+@pytest.mark.parametrize("name", ["ledger-1.json", "ledger-2-1.json"])
+@pytest.mark.parametrize(
+    "alter",
+    [
+        pytest.param(lambda content: content.replace("id 7", "id 8"), id="changed"),
+        pytest.param(lambda content: content[:-1], id="cut"),
+        pytest.param(lambda content: content[: len(content) // 2], id="halved"),
+        pytest.param(lambda _: "", id="emptied"),
+    ],
+)
+def test_nothing_comes_back_of_what_was_altered(tmp_path: Path, name: str, alter: Callable[[str], str]) -> None:
     ledgers = Ledgers(tmp_path)
     store(tmp_path, ledgers, 1, LARGE)
     load(tmp_path, ledgers, 1)
     store(tmp_path, ledgers, 2, CHANGED)
-    content = (tmp_path / altered).read_text()
-    (tmp_path / altered).write_text(content.replace("id 77", "id 78") if altered == "ledger-1.json" else content[:-1])
+    content = (tmp_path / name).read_text()
+    assert alter(content) != content
+    (tmp_path / name).write_text(alter(content))
     assert load(tmp_path, Ledgers(tmp_path), 2) is None
