@@ -32,8 +32,8 @@ CLAUSES: Final = "indices.query.bool.max_clause_count"
 _MOST_CLAUSES: Final = 1 << 15
 # A piece is small enough for any server.
 _PIECE: Final = 4 << 20
-# An empty copy is there at once, unless a node is hard pressed.
-_COPY_SECONDS: Final = 60
+# Empty copies are there at once, unless a node is hard pressed, or has no room for them.
+_COPY_SECONDS: Final = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,14 +193,15 @@ class Place:
                 raise
 
     def _await_copies(self, name: str) -> None:
-        """Waits until the copies that the cluster has begun are there: what only one node holds dies with it."""
-        # Without the right to ask, or when a copy takes longer, the index is filled all the same.
+        """Waits until the copies are there: what only one node holds dies with it."""
+        # Without the right to ask, or when a copy takes longer, the index is filled all the same. To wait for those
+        # being made is not enough: a busy node makes a few at a time, and the others are not begun yet.
         with suppress(Refused):
             self._ask(
                 "GET",
                 f"/_cluster/health/{name},{name}.held",
                 seconds=2 * _COPY_SECONDS,
-                wait_for_no_initializing_shards="true",
+                wait_for_active_shards="all",
                 timeout=f"{_COPY_SECONDS}s",
             )
 
