@@ -14,11 +14,13 @@ or not at all.
 import base64
 import re
 import secrets
+import time
 import zlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
+from itertools import starmap
 from typing import Any, Final
 from urllib.parse import urlencode
 
@@ -32,8 +34,9 @@ CLAUSES: Final = "indices.query.bool.max_clause_count"
 _MOST_CLAUSES: Final = 1 << 15
 # A piece is small enough for any server.
 _PIECE: Final = 4 << 20
-# Empty copies are there at once, unless a node is hard pressed, or has no room for them.
+# Empty copies are there at once, unless a node is hard pressed.
 _COPY_SECONDS: Final = 30
+_COPY_PAUSE: Final = 0.05
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,17 +196,20 @@ class Place:
                 raise
 
     def _await_copies(self, name: str) -> None:
-        """Waits until the copies are there: what only one node holds dies with it."""
-        # Without the right to ask, or when a copy takes longer, the index is filled all the same. To wait for those
-        # being made is not enough: a busy node makes a few at a time, and the others are not begun yet.
+        """Waits until the copies that the cluster will make are there: what only one node holds dies with it."""
+        deadline = time.monotonic() + _COPY_SECONDS
+        # Without the right to ask, or when a copy takes longer, the index is filled all the same.
         with suppress(Refused):
-            self._ask(
-                "GET",
-                f"/_cluster/health/{name},{name}.held",
-                seconds=2 * _COPY_SECONDS,
-                wait_for_active_shards="all",
-                timeout=f"{_COPY_SECONDS}s",
-            )
+            while time.monotonic() < deadline:
+                health = self._ask("GET", f"/_cluster/health/{name},{name}.held", level="shards")
+                if not health["initializing_shards"] and not any(starmap(self._comes, _missing(health))):
+                    return
+                time.sleep(_COPY_PAUSE)
+
+    def _comes(self, index: str, shard: int) -> bool:
+        """Whether the cluster will make a copy. A node makes a few at a time, and begins the others later."""
+        asked = {"index": index, "shard": shard, "primary": False}
+        return bool(self._ask("POST", "/_cluster/allocation/explain", asked).get("can_allocate") != "no")
 
     def _write(self, state: State, condition: Mapping[str, Any]) -> Any:
         content = asdict(state)
@@ -238,3 +244,9 @@ class Place:
             f"the index at {self._address} cannot be used ({what}): "
             f"build it afresh with `search reindex --rebuild --engine {self._address}`"
         )
+
+
+def _missing(health: Any) -> Iterator[tuple[str, int]]:
+    """The shards that lack a copy, by index and number."""
+    for name, index in health["indices"].items():
+        yield from ((name, int(shard)) for shard, each in index["shards"].items() if each["unassigned_shards"])
