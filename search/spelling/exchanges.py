@@ -6,16 +6,18 @@
     and yeh are one.
  3. A consonant is written twice or once.
  4. The last letter is alef or heh (teh marbuta).
+ 5. Noon before beh sounds as meem: إسطنبول and إسطمبول.
 An exchange that is repeated counts once: who writes one jeem for ghain writes them all.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import combinations
 from typing import Final, NamedTuple
 
 from index.arabic import (
     ALEF,
+    BEH,
     DAD,
     DAL,
     FEH,
@@ -26,6 +28,7 @@ from index.arabic import (
     JEEM,
     KAF,
     KHAH,
+    MEEM,
     NOON,
     QAF,
     SAD,
@@ -69,6 +72,8 @@ _FIRST_ALEF: Final = 1.5
 _LAST: Final = 0.6
 _TWICE: Final = 0.8
 _AFFRICATE: Final = 1.2
+_NASAL: Final = 0.7
+_NASALS: Final = frozenset((NOON, MEEM))
 _NEVER: Final = 99.0
 
 # By the number of letters of the shorter word, from four: how much may be exchanged.
@@ -124,6 +129,20 @@ def exchange(one: str, other: str) -> float | None:
 
 def exchanged(word: str, wordlist: WordList) -> tuple[tuple[str, float], ...]:
     """The words of the index that a folded word may be exchanged for, each with its sum, the cheapest first."""
+    kinds = _kinds(word)
+    found = (other for each in _as_heard(word) for other in _comparable(each, wordlist) if _kinds(other) == kinds)
+    costs = {other: cost for other in dict.fromkeys(found) if (cost := exchange(word, other)) is not None}
+    return tuple(sorted(costs.items(), key=lambda each: (each[1], -wordlist.count(each[0]))))
+
+
+def _as_heard(word: str) -> Iterable[str]:
+    """The word, and with noon for meem before beh, and the reverse."""
+    noon, meem = NOON + BEH, MEEM + BEH
+    return dict.fromkeys((word, word.replace(noon, meem), word.replace(meem, noon)))
+
+
+def _comparable(word: str, wordlist: WordList) -> tuple[str, ...]:
+    """The words of the index that have a letter for each of the word's consonants, and no others."""
     groups = []
     for letter in dict.fromkeys(word):
         if letter not in _WEAK:
@@ -131,14 +150,11 @@ def exchanged(word: str, wordlist: WordList) -> tuple[tuple[str, float], ...]:
             groups.append("".join(sorted({letter, *others} - set(_VOWELS))))
     lengths = range(max(_SHORTEST, len(word) - _LENGTHS), len(word) + _LENGTHS + 1)
     letters = "".join(groups) + _WEAK + (TEH if SHEEN in word else "")
-    found = wordlist.lettered(groups, letters, lengths, 0, _COMPARED)
-    kinds = _kinds(word)
-    costs = {other: cost for other in found if _kinds(other) == kinds and (cost := exchange(word, other)) is not None}
-    return tuple(sorted(costs.items(), key=lambda each: (each[1], -wordlist.count(each[0]))))
+    return wordlist.lettered(groups, letters, lengths, 0, _COMPARED)
 
 
 def _kinds(word: str) -> str:
-    return _REPEATED.sub(r"\1", word.translate(_KINDS))
+    return _REPEATED.sub(r"\1", word.replace(NOON + BEH, MEEM + BEH).translate(_KINDS))
 
 
 def _cheapest(one: str, other: str) -> list[_Step] | None:
@@ -172,6 +188,8 @@ def _steps(one: str, other: str, i: int, j: int) -> Iterator[tuple[int, int, flo
                 yield 1, 1, _OTHER_VOWEL
         elif (cost := _EXCHANGED.get(frozenset((ours, theirs)))) is not None:
             yield 1, 1, cost
+        elif {ours, theirs} == _NASALS and one[i + 1 : i + 2] == other[j + 1 : j + 2] == BEH:
+            yield 1, 1, _NASAL
     for width, height, letter, word, place in ((1, 0, ours, one, i), (0, 1, theirs, other, j)):
         if not letter:
             continue

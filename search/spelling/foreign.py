@@ -57,12 +57,15 @@ def is_foreign(word: str, wordlist: WordList, readings: Readings, *, rare: bool 
     if not _NATIVE.isdisjoint(word):
         return False
     if word in lexicon().spellings:
-        return word in lexicon().names and len(word) > _SHORT
+        return word in lexicon().names and (rare or len(word) > _SHORT)
     if _SHAPES.fullmatch(word):
         return False
     spelt = wordlist.shown(word)
     terms = readings[spelt]
-    if spelt.endswith(TEH_MARBUTA) or terms.bare != (word,) or terms.stem != (word,):
+    if spelt.endswith(TEH_MARBUTA) or (terms.bare[0], terms.stem[0]) != (word, word):
+        return False
+    # A name may look as if it had clitics; what it would be without them, nobody writes.
+    if any(wordlist.count(other) or wordlist.count(ARTICLE + other) for other in {*terms.bare, *terms.stem} - {word}):
         return False
     count = wordlist.count(word)
     if len(word) <= _SHORT and 0 < count < _KNOWN and not rare:
@@ -73,4 +76,7 @@ def is_foreign(word: str, wordlist: WordList, readings: Readings, *, rare: bool 
     inflected += sum(wordlist.count(person + word) for person in _VERBS)
     if inflected * _INFLECTED > count:
         return False
-    return len(word) > _SHORT or wordlist.count(ARTICLE + word) * _ARTICLED <= count
+    if len(word) > _SHORT or (rare and not count):
+        # Some names are never written without the article.
+        return True
+    return wordlist.count(ARTICLE + word) * _ARTICLED <= count

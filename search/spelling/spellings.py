@@ -46,7 +46,7 @@ _FREQUENCY: Final = 0.35
 _SHORT_COST: Final = 1.5
 _TRIED: Final = 12
 # Between listed names one letter may be exchanged, and none of the ending.
-_LISTED_COST: Final = 1.2
+_ONE_LETTER: Final = 1.2
 _ENDING: Final = 2
 
 
@@ -120,7 +120,8 @@ class Spellings:
         elif is_arabic(typed):
             for base in bases:
                 yield from self._split(base)
-            yield from self._of_arabic(bases[-1])
+            # Without its clitics, if anybody writes it so.
+            yield from self._of_arabic(next(filter(self._is_written, reversed(bases)), bases[0]))
         else:
             yield from self._of_latin(folded, listed)
 
@@ -166,14 +167,18 @@ class Spellings:
 
     def _are_one(self, word: str, other: str, cost: float) -> bool:
         """Whether both look foreign enough for what is exchanged between them."""
-        # Nothing but jeem for ghain is a sign by itself.
-        rare = other.replace(GHAIN, JEEM) == word.replace(GHAIN, JEEM)
-        if not all(is_foreign(each, self._words, self._readings, rare=rare) for each in (word, other)):
+        if not all(is_foreign(each, self._words, self._readings, rare=True) for each in (word, other)):
+            return False
+        # Nothing but jeem for ghain is a sign by itself. For one vowel it is enough that one of both is surely foreign.
+        is_sign = other.replace(GHAIN, JEEM) == word.replace(GHAIN, JEEM)
+        is_vowel = abs(len(word) - len(other)) == 1 and cost <= _ONE_LETTER
+        unsure = [each for each in (word, other) if not is_foreign(each, self._words, self._readings)]
+        if unsure and not is_sign and (not is_vowel or len(unsure) > 1 or unsure[0] in lexicon().spellings):
             return False
         if word in lexicon().names or other in lexicon().names:
             # The endings of a listed name tell the country from its people.
             beginning = min(len(word), len(other)) - _ENDING
-            return cost <= _LISTED_COST and word[:beginning] != other[:beginning]
+            return cost <= _ONE_LETTER and (is_sign or word[:beginning] != other[:beginning])
         return True
 
     def _written(self, word: str, found: Iterable[tuple[str, float]]) -> Iterator[Other]:

@@ -18,6 +18,7 @@ from search.spelling.exchanges import exchange, exchanged
         pytest.param("استوكلند", "ستوكلند", id="alef before seen"),
         pytest.param("كامبيللو", "كامبيلو", id="a consonant twice"),
         pytest.param("مارتونيا", "مارتونيه", id="alef or heh at the end"),
+        pytest.param("دسطنبال", "دسطمبال", id="noon before beh"),
     ],
 )
 def test_spellings_of_one_name(one: str, other: str) -> None:
@@ -34,6 +35,7 @@ def test_spellings_of_one_name(one: str, other: str) -> None:
         pytest.param("ساندرو", "ساندرا", id="another vowel at the end"),
         pytest.param("مارينا", "مارسينا", id="another consonant"),
         pytest.param("مارتون", "مايرتون", id="a diphthong for a long vowel"),
+        pytest.param("دسطنتال", "دسطمتال", id="noon before another consonant"),
         pytest.param("غوغل", "غوغل", id="the same word"),
     ],
 )
@@ -44,3 +46,8 @@ def test_other_names(one: str, other: str) -> None:
 def test_the_least_exchanged_of_the_index_come_first() -> None:
     words = Words.of({"جرافيت": 1, "جيرافيت": 9, "غرافيط": 3, "حرافيت": 5})
     assert [word for word, _ in exchanged("غرافيت", words)] == ["غرافيط", "جرافيت", "جيرافيت"]
+
+
+def test_what_is_heard_alike_is_found() -> None:
+    words = Words.of({"دسطمبال": 1})
+    assert [word for word, _ in exchanged("دسطنبال", words)] == ["دسطمبال"]
