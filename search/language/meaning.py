@@ -28,7 +28,7 @@ from index.query import (
     Without,
     Word,
 )
-from search.language.naming import Values, meant
+from search.language.naming import Values, meant, offered
 from search.language.notes import Note, NoteKind
 from search.language.syntax import (
     Both,
@@ -213,11 +213,13 @@ class Meaning:
         if item.by not in (Restriction.SOURCE, Restriction.CATEGORY):
             return [Filters(since=item.since, until=item.until)]
         is_source = item.by is Restriction.SOURCE
-        names = (item.name,) if self._values is None else meant(item.name, self._values().get(item.by, ()))
-        if not names:
-            kind = NoteKind.UNKNOWN_SOURCE if is_source else NoteKind.UNKNOWN_CATEGORY
-            self._notes.append(Note(kind, item.name))
-        names = names or (item.name,)
+        names: tuple[str, ...] = (item.name,)
+        if self._values is not None:
+            values = self._values().get(item.by, ())
+            names = meant(item.name, values) or names
+            if names[0] not in values:
+                kind = NoteKind.UNKNOWN_SOURCE if is_source else NoteKind.UNKNOWN_CATEGORY
+                self._notes.append(Note(kind, item.name, " · ".join(offered(item.name, values)) or "—"))
         return [Filters(source=name) if is_source else Filters(category=name) for name in names]
 
 

@@ -12,6 +12,7 @@ from index.arabic import CONTROLS
 
 # Longer quotations of what was typed are cut.
 _LONGEST: Final = 40
+_LONGEST_DETAIL: Final = 120
 _UNSEEN = re.compile(rf"[{CONTROLS}\x00-\x1f\x7f-\x9f\ud800-\udfff\s]+")
 
 
@@ -124,12 +125,12 @@ _WORDINGS: Final = {
         "Nothing follows “{about}”: it was read as an ordinary word.",
     ),
     NoteKind.UNKNOWN_SOURCE: _Wording(
-        "لا مصدر للمقالات باسم «{about}».",
-        "No article has a source named “{about}”.",
+        "لا مصدر للمقالات باسم «{about}». من المصادر: {detail}",
+        "No article has a source named “{about}”. Sources are, among others: {detail}",
     ),
     NoteKind.UNKNOWN_CATEGORY: _Wording(
-        "لا تصنيف للمقالات باسم «{about}».",
-        "No article has a category named “{about}”.",
+        "لا تصنيف للمقالات باسم «{about}». من التصنيفات: {detail}",
+        "No article has a category named “{about}”. Categories are, among others: {detail}",
     ),
     NoteKind.DATE_NOT_UNDERSTOOD: _Wording(
         "لم نفهم التاريخ «{about}»، فلم تُقيَّد النتائج به. مثال: تاريخ:2024-01 أو منذ:أمس",
@@ -237,19 +238,24 @@ class Note:
     @property
     def arabic(self) -> str:
         """The sentence in Arabic, plain text."""
-        return _WORDINGS[self.kind].arabic.format(about=_shown(self.about), detail=_shown(self.detail))
+        return self._said(_WORDINGS[self.kind].arabic)
 
     @property
     def english(self) -> str:
         """The sentence in English, plain text."""
-        return _WORDINGS[self.kind].english.format(about=_shown(self.about), detail=_shown(self.detail))
+        return _WORDINGS[self.kind].english.format(
+            about=_shown(self.about), detail=_shown(self.detail, _LONGEST_DETAIL)
+        )
 
     def as_dict(self) -> dict[str, str]:
         """JSON-ready."""
         return {"kind": self.kind.value, "about": self.about, "arabic": self.arabic, "english": self.english}
 
+    def _said(self, sentence: str) -> str:
+        return sentence.format(about=_shown(self.about), detail=_shown(self.detail, _LONGEST_DETAIL))
 
-def _shown(text: str) -> str:
+
+def _shown(text: str, longest: int = _LONGEST) -> str:
     """One short line without characters that nobody sees."""
     line = _UNSEEN.sub(" ", text).strip()
-    return f"{line[:_LONGEST]}…" if len(line) > _LONGEST else line
+    return f"{line[:longest]}…" if len(line) > longest else line

@@ -31,6 +31,7 @@ from index.query import (
 from index.readings import Readings, Terms
 from index.vocabulary import Vocabulary
 from index.wordlist import Words as WordList
+from search.language.naming import Values
 from search.language.notes import NoteKind
 from search.language.parser import MAX_LENGTH, Parsed, parse
 from search.language.words import MOST_PREFIXED, MOST_WORDS
@@ -247,6 +248,24 @@ def test_sources_and_categories_are_understood_by_part_of_their_name(
 ) -> None:
     parsed = parse(text, READINGS, WORDS, today=TODAY, values=lambda: VALUES)
     assert (written(parsed.query), [note.kind for note in parsed.notes]) == (means, said)
+
+
+@pytest.mark.parametrize(
+    ("text", "values", "detail"),
+    [
+        pytest.param("تصنيف:رياضيات", VALUES, "رياضة · اقتصاد · Sport · sport", id="the nearest first"),
+        pytest.param(
+            "تصنيف:طقس",
+            {"category": [f"باب{number}" for number in range(9)]},
+            "باب0 · باب1 · باب2 · باب3 · باب4",
+            id="few",
+        ),
+        pytest.param("تصنيف:طقس", {}, "—", id="none"),
+    ],
+)
+def test_of_an_unknown_category_it_is_said_which_there_are(text: str, values: Values, detail: str) -> None:
+    (note,) = parse(text, READINGS, WORDS, today=TODAY, values=lambda: values).notes
+    assert (note.kind, note.detail) == (NoteKind.UNKNOWN_CATEGORY, detail)
 
 
 # Whatever the grammar knows, in any order: more likely to meet its corners than any text is.
