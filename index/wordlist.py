@@ -139,7 +139,8 @@ class Words:
             numbers, faulty = part.table.lettered(groups, allowed, lengths, spare)
             written = part.counts[numbers].astype(np.int64)
             # The best of each segment are enough, and never so many that reading them takes long.
-            order = np.lexsort((numbers, -written, faulty))[: 2 * limit]
+            best = _best(faulty, written, 2 * limit)
+            order = best[np.lexsort((numbers[best], -written[best], faulty[best]))][: 2 * limit]
             order = order[written[order] > 0][: limit if len(self.parts) == 1 else None]
             for word, fault, count in zip(
                 part.table.words(numbers[order]), faulty[order].tolist(), written[order].tolist(), strict=True
@@ -154,6 +155,14 @@ class Words:
         """How often a word is written that stands between these numbers, if anywhere."""
         found = ((part, part.table.find(word, *held)) for part, held in zip(self.parts, ranges, strict=True))
         return sum(int(part.counts[number]) for part, number in found if number >= 0)
+
+
+def _best(faulty: NDArray[Any], written: NDArray[np.int64], limit: int) -> NDArray[np.intp]:
+    """Where the best stand, at most so many, and those equal to the last of them."""
+    if len(written) <= limit:
+        return np.arange(len(written))
+    costs = (faulty.astype(np.int64) << 48) - written
+    return np.flatnonzero(costs <= np.partition(costs, limit - 1)[limit - 1])
 
 
 def _highest(counts: NDArray[Any], limit: int) -> NDArray[np.int64]:

@@ -101,14 +101,21 @@ class WordTable:
         first, last = max(lengths.start, 1), min(lengths.stop, _LONGEST)
         here = slice(shapes.starts[first], shapes.starts[max(first, last)])
         theirs, numbers = shapes.letters[here], shapes.numbers[here]
-        others = np.bitwise_count(theirs & ~letter_set(allowed))
-        kept = others <= spare
-        theirs, numbers, others = theirs[kept], numbers[kept], others[kept]
-        lacking = np.zeros(len(theirs), dtype=np.uint8)
+        besides = theirs & ~letter_set(allowed)
+        if not spare:
+            # Few words are left after each step.
+            kept = np.flatnonzero(besides == 0)
+            for group in groups:
+                kept = kept[(theirs[kept] & letter_set(group)) != 0]
+            return numbers[kept], np.zeros(len(kept), dtype=np.uint8)
+        # As many as have hardly any other letter: most words have.
+        kept = np.flatnonzero(np.bitwise_count(besides) <= spare)
+        theirs, others = theirs[kept], np.bitwise_count(besides[kept])
+        lacking = np.zeros(len(kept), dtype=np.uint8)
         for group in groups:
             lacking += (theirs & letter_set(group)) == 0
-        kept = lacking <= spare
-        return numbers[kept], lacking[kept] + others[kept]
+        near = lacking <= spare
+        return numbers[kept[near]], lacking[near] + others[near]
 
     @cached_property
     def _guides(self) -> list[bytes]:

@@ -2,6 +2,7 @@
 
 variants     the spellings that a list knows
 exchanges    letters that newspapers exchange in foreign names
+exchanged    which words of the index a name may be exchanged for
 foreign      which Arabic words look foreign
 transcripts  which words of the index sound like one of the other alphabet
 spellings    other spellings of what the reader typed, by all of these

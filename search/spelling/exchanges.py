@@ -10,8 +10,7 @@
 An exchange that is repeated counts once: who writes one jeem for ghain writes them all.
 """
 
-import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from itertools import combinations
 from typing import Final, NamedTuple
 
@@ -41,7 +40,6 @@ from index.arabic import (
     YEH,
     ZAIN,
 )
-from index.wordlist import WordList
 
 _GROUPS: Final = (
     (JEEM + GHAIN + QAF, 1.0),
@@ -60,17 +58,17 @@ _GROUPS: Final = (
     (SEEN + SHEEN, 1.5),
     (YEH + HAMZA, 0.7),
 )
-_VOWELS: Final = ALEF + WAW + YEH
-_WEAK: Final = _VOWELS + HEH + HAMZA
-_VOWEL: Final = 1.1
+VOWELS: Final = ALEF + WAW + YEH
+WEAK: Final = VOWELS + HEH + HAMZA
+VOWEL: Final = 1.1
 # A diphthong for a vowel, and one long vowel for another, are the same name in a long word only; yeh beside a long alef
 # makes another vowel of it.
 _DIPHTHONG: Final = 2.0
 _LONG_DIPHTHONG: Final = 2.4
-_OTHER_VOWEL: Final = 2.0
+OTHER_VOWEL: Final = 2.0
 _FIRST_ALEF: Final = 1.5
-_LAST: Final = 0.6
-_TWICE: Final = 0.8
+LAST: Final = 0.6
+TWICE: Final = 0.8
 _AFFRICATE: Final = 1.2
 _NASAL: Final = 0.7
 _NASALS: Final = frozenset((NOON, MEEM))
@@ -78,21 +76,7 @@ _NEVER: Final = 99.0
 
 # By the number of letters of the shorter word, from four: how much may be exchanged.
 _ALLOWANCE: Final = (1.1, 1.7, 2.3, 2.6, 3.0)
-_SHORTEST: Final = 4
-_COMPARED: Final = 200
-_LENGTHS: Final = 2
-
-
-# What no exchange changes in a word: the kinds of its consonants. Weak letters come and go, and feh as waw, hah as heh.
-_KINDS: Final = str.maketrans(
-    {
-        **dict.fromkeys(_WEAK + FEH + HAH),
-        **dict.fromkeys(GHAIN + QAF + KAF + KHAH, JEEM),
-        **dict.fromkeys(TEH + TAH + THEH + SAD + ZAIN + SHEEN, SEEN),
-        DAD: DAL,
-    }
-)
-_REPEATED: Final = re.compile(r"(.)\1+")
+SHORTEST: Final = 4
 
 
 class _Step(NamedTuple):
@@ -111,50 +95,24 @@ def _exchanged() -> dict[frozenset[str], float]:
     return pairs
 
 
-_EXCHANGED: Final = _exchanged()
+PAIRS: Final = _exchanged()
 
 
 def exchange(one: str, other: str) -> float | None:
     """What the exchanges between two folded words sum up to; None where they are not spellings of one name."""
-    length = min(len(one), len(other))
-    if length < _SHORTEST or one == other:
+    if min(len(one), len(other)) < SHORTEST or one == other:
         return None
     steps = _cheapest(one, other)
     if steps is None:
         return None
     repeated = {(step.one, step.other): step.cost for step in steps if step.one and step.other}
     cost = sum(repeated.values()) + sum(step.cost for step in steps if not (step.one and step.other))
-    return cost if cost <= _ALLOWANCE[min(length - _SHORTEST, len(_ALLOWANCE) - 1)] else None
+    return cost if cost <= allowance(one, other) else None
 
 
-def exchanged(word: str, wordlist: WordList) -> tuple[tuple[str, float], ...]:
-    """The words of the index that a folded word may be exchanged for, each with its sum, the cheapest first."""
-    kinds = _kinds(word)
-    found = (other for each in _as_heard(word) for other in _comparable(each, wordlist) if _kinds(other) == kinds)
-    costs = {other: cost for other in dict.fromkeys(found) if (cost := exchange(word, other)) is not None}
-    return tuple(sorted(costs.items(), key=lambda each: (each[1], -wordlist.count(each[0]))))
-
-
-def _as_heard(word: str) -> Iterable[str]:
-    """The word, and with noon for meem before beh, and the reverse."""
-    noon, meem = NOON + BEH, MEEM + BEH
-    return dict.fromkeys((word, word.replace(noon, meem), word.replace(meem, noon)))
-
-
-def _comparable(word: str, wordlist: WordList) -> tuple[str, ...]:
-    """The words of the index that have a letter for each of the word's consonants, and no others."""
-    groups = []
-    for letter in dict.fromkeys(word):
-        if letter not in _WEAK:
-            others = {each for pair in _EXCHANGED if letter in pair for each in pair}
-            groups.append("".join(sorted({letter, *others} - set(_VOWELS))))
-    lengths = range(max(_SHORTEST, len(word) - _LENGTHS), len(word) + _LENGTHS + 1)
-    letters = "".join(groups) + _WEAK + (TEH if SHEEN in word else "")
-    return wordlist.lettered(groups, letters, lengths, 0, _COMPARED)
-
-
-def _kinds(word: str) -> str:
-    return _REPEATED.sub(r"\1", word.replace(NOON + BEH, MEEM + BEH).translate(_KINDS))
+def allowance(one: str, other: str) -> float:
+    """How much may be exchanged between two words that are not too short for it."""
+    return _ALLOWANCE[min(len(one), len(other), SHORTEST + len(_ALLOWANCE) - 1) - SHORTEST]
 
 
 def _cheapest(one: str, other: str) -> list[_Step] | None:
@@ -168,7 +126,7 @@ def _cheapest(one: str, other: str) -> list[_Step] | None:
             for width, height, cost in _steps(one, other, i, j):
                 total = here[0] + cost
                 place = (i + width, j + height)
-                if total < best.get(place, (_NEVER,))[0] and total <= _ALLOWANCE[-1] + _VOWEL:
+                if total < best.get(place, (_NEVER,))[0] and total <= _ALLOWANCE[-1] + VOWEL:
                     step = _Step(one[i : i + width], other[j : j + height], cost)
                     best[place] = (total, [*here[1], step] if cost else here[1])
     reached = best.get((len(one), len(other)))
@@ -182,23 +140,23 @@ def _steps(one: str, other: str, i: int, j: int) -> Iterator[tuple[int, int, flo
         if ours == theirs:
             yield 1, 1, 0.0
         elif i == len(one) - 1 and j == len(other) - 1 and {ours, theirs} == {ALEF, HEH}:
-            yield 1, 1, _LAST
-        elif ours in _VOWELS and theirs in _VOWELS:
+            yield 1, 1, LAST
+        elif ours in VOWELS and theirs in VOWELS:
             if i and j and i < len(one) - 1 and j < len(other) - 1:
-                yield 1, 1, _OTHER_VOWEL
-        elif (cost := _EXCHANGED.get(frozenset((ours, theirs)))) is not None:
+                yield 1, 1, OTHER_VOWEL
+        elif (cost := PAIRS.get(frozenset((ours, theirs)))) is not None:
             yield 1, 1, cost
         elif {ours, theirs} == _NASALS and one[i + 1 : i + 2] == other[j + 1 : j + 2] == BEH:
             yield 1, 1, _NASAL
     for width, height, letter, word, place in ((1, 0, ours, one, i), (0, 1, theirs, other, j)):
         if not letter:
             continue
-        if letter in _VOWELS and 0 < place < len(word) - 1:
+        if letter in VOWELS and 0 < place < len(word) - 1:
             yield width, height, _inserted(letter, word[place - 1], word[place + 1])
         elif letter == ALEF and place == 0 and word[1:2] == SEEN:
             yield width, height, _FIRST_ALEF
-        elif place and letter == word[place - 1] and letter not in _WEAK + NOON:
-            yield width, height, _TWICE
+        elif place and letter == word[place - 1] and letter not in WEAK + NOON:
+            yield width, height, TWICE
         elif letter == TEH and word[place + 1 : place + 2] == SHEEN:
             yield width, height, _AFFRICATE
 
@@ -207,4 +165,4 @@ def _inserted(vowel: str, before: str, after: str) -> float:
     """What a long vowel costs that one of two names has and the other has not, by the letters around it."""
     if vowel == YEH and ALEF in (before, after):
         return _LONG_DIPHTHONG
-    return _DIPHTHONG if before in _VOWELS or after in _VOWELS else _VOWEL
+    return _DIPHTHONG if before in VOWELS or after in VOWELS else VOWEL

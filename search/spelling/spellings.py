@@ -20,7 +20,8 @@ from index.arabic import AIN, ALEF, ARTICLE, BEH, DAL, GHAIN, HEH, JEEM, LAM, ME
 from index.lexicon import lexicon
 from index.readings import Readings
 from index.wordlist import WordList
-from search.spelling.exchanges import exchange, exchanged
+from search.spelling.exchanged import exchanged
+from search.spelling.exchanges import exchange
 from search.spelling.foreign import is_foreign
 from search.spelling.transcripts import transcripts
 from search.spelling.variants import variants

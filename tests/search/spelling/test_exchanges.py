@@ -2,8 +2,7 @@
 
 import pytest
 
-from index.wordlist import Words
-from search.spelling.exchanges import exchange, exchanged
+from search.spelling.exchanges import exchange
 
 
 @pytest.mark.parametrize(
@@ -41,13 +40,3 @@ def test_spellings_of_one_name(one: str, other: str) -> None:
 )
 def test_other_names(one: str, other: str) -> None:
     assert exchange(one, other) is None
-
-
-def test_the_least_exchanged_of_the_index_come_first() -> None:
-    words = Words.of({"جرافيت": 1, "جيرافيت": 9, "غرافيط": 3, "حرافيت": 5})
-    assert [word for word, _ in exchanged("غرافيت", words)] == ["غرافيط", "جرافيت", "جيرافيت"]
-
-
-def test_what_is_heard_alike_is_found() -> None:
-    words = Words.of({"دسطمبال": 1})
-    assert [word for word, _ in exchanged("دسطنبال", words)] == ["دسطمبال"]
