@@ -15,6 +15,7 @@ Each room stands only on those above it in this list:
     transliteration   what it costs to write a name in the letters of another alphabet
     readings   form -> terms by layer
     askers     which forms are to be read again when a word is counted otherwise
+    ordered    sorted byte strings: which one is this
     wordtable  sorted words in flat arrays
     wordlist   the words of an index, for looking up what the reader may have meant
     phrases    words that articles often have side by side, for completing them

@@ -66,10 +66,15 @@ class Vocabulary:
     `magnitudes` tells how often a folded form is written: 0 for never, 1 for once, then one more for each doubling.
     """
 
-    def __init__(self, spellings: Callable[[str], Mapping[str, int]]) -> None:
-        """`spellings` gives the forms with a folding, each with its count, which is never 0."""
+    def __init__(
+        self, spellings: Callable[[str], Mapping[str, int]], count: Callable[[str], int] | None = None
+    ) -> None:
+        """`spellings` gives the forms with a folding, each with its count, which is never 0.
+
+        `count` gives the sum of those, where that is known without them.
+        """
         self._spellings = spellings
-        self.magnitudes: dict[str, int] = _Asked(spellings)
+        self.magnitudes: dict[str, int] = _Asked(count or (lambda word: sum(spellings(word).values())))
         # How often a word was asked for of which the answer may be another next time; None where none is.
         self.touched: int | None = None
         # The largest magnitude of each word after the article, where all are known.
@@ -113,7 +118,8 @@ class Vocabulary:
         """The spelling of a folded form that is written most, by magnitude; None where there is none."""
         if self.preferred is not None:
             return self.preferred.get(word)
-        written = self._spellings(word)
+        # Most words that readings ask for are not written.
+        written = self._spellings(word) if self.magnitudes[word] else {}
         return _preferred(word, written) if len(written) > 1 else next(iter(written), None)
 
     def differs(self, other: "Vocabulary", word: str) -> bool:
@@ -143,7 +149,7 @@ class Twofold(Vocabulary):
     ) -> None:
         """`before` and `now` give the spellings as they were and as they are."""
         super().__init__(before)
-        self.magnitudes = _Settled(self._told, changed)
+        self.magnitudes = _Settled(lambda word: sum(self._told(word).values()), changed)
         self.touched = 0
         # Which of the two is told of.
         self.is_now = False
@@ -167,25 +173,25 @@ class _Known(dict[str, int]):
 class _Asked(dict[str, int]):
     """Magnitudes of what was asked for."""
 
-    def __init__(self, spellings: Callable[[str], Mapping[str, int]]) -> None:
+    def __init__(self, count: Callable[[str], int]) -> None:
         super().__init__()
-        self._spellings = spellings
+        self._count = count
 
     def __missing__(self, word: str) -> int:
         if len(self) >= _REMEMBERED:
             self.clear()
-        magnitude = self[word] = sum(self._spellings(word).values()).bit_length()
+        magnitude = self[word] = self._count(word).bit_length()
         return magnitude
 
 
 class _Settled(_Asked):
     """Magnitudes of what was asked for; those of words that have changed are asked for anew each time."""
 
-    def __init__(self, spellings: Callable[[str], Mapping[str, int]], changed: Container[str]) -> None:
-        super().__init__(spellings)
+    def __init__(self, count: Callable[[str], int], changed: Container[str]) -> None:
+        super().__init__(count)
         self._changed = changed
 
     def __missing__(self, word: str) -> int:
         if word in self._changed:
-            return sum(self._spellings(word).values()).bit_length()
+            return self._count(word).bit_length()
         return super().__missing__(word)

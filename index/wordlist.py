@@ -74,7 +74,12 @@ class Words:
 
     def count(self, word: str) -> int:
         """How often it is written, in any spelling; 0 where it is not."""
-        return sum(int(part.counts[number]) for part in self.parts if (number := part.table.find(word)) >= 0)
+        count = 0
+        for part in self.parts:
+            number = part.table.find(word)
+            if number >= 0:
+                count += int(part.counts[number])
+        return count
 
     def shown(self, word: str) -> str:
         """The spelling that the articles use most; the word itself where they have none."""
@@ -102,7 +107,7 @@ class Words:
                 numbers = _highest(each, take)
                 for word in part.table.words(first + numbers):
                     if word not in known:
-                        known[word] = self._count_in(word, ranges)
+                        known[word] = self.count(word)
                 bound += int(each[numbers[-1]]) if len(numbers) < np.count_nonzero(each) else 0
             ranked = sorted(known, key=lambda word: (-known[word], word))
             if not bound or len(self.parts) == 1 or (len(ranked) >= limit and known[ranked[limit - 1]] > bound):
@@ -150,11 +155,6 @@ class Words:
         if len(self.parts) == 1:
             return tuple(faults)[:limit]
         return tuple(sorted(faults, key=lambda word: (faults[word], -counts[word], word))[:limit])
-
-    def _count_in(self, word: str, ranges: Sequence[tuple[int, int]]) -> int:
-        """How often a word is written that stands between these numbers, if anywhere."""
-        found = ((part, part.table.find(word, *held)) for part, held in zip(self.parts, ranges, strict=True))
-        return sum(int(part.counts[number]) for part, number in found if number >= 0)
 
 
 def _best(faulty: NDArray[Any], written: NDArray[np.int64], limit: int) -> NDArray[np.intp]:

@@ -4,7 +4,6 @@ Nothing is kept of a word but how long it is and which letters it has, twelve by
 thousand of a million words to compare letter by letter.
 """
 
-from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cache, cached_property
 from typing import Any, Final, NamedTuple, Self
@@ -13,12 +12,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.arabic import HAMZA, YEH, fold
+from index.ordered import Ordered
 
 # Words read at a time: a few megabytes.
 _AT_ONCE: Final = 1 << 15
 _LONGEST: Final = 255
-# Of a table that is asked, every so many words are kept as objects.
-_APART: Final = 64
 _END: Final = ord("\n")
 # Sorts behind whatever may follow a prefix.
 _LAST: Final = b"\xff"
@@ -38,9 +36,8 @@ class WordTable:
     def __init__(self, data: NDArray[Any], offsets: NDArray[Any]) -> None:
         """The bytes of all words one after another, and where each begins, with the end of the last."""
         self._bytes = data
-        self._data = data.data
         self._offsets = offsets
-        self._begins = offsets.data
+        self._ordered = Ordered(data.data, offsets.data)
 
     @classmethod
     def of(cls, words: Sequence[bytes]) -> Self:
@@ -52,27 +49,20 @@ class WordTable:
         return len(self._offsets) - 1
 
     def __getitem__(self, number: int) -> bytes:
-        return bytes(self._data[self._begins[number] : self._begins[number + 1]])
+        return self._ordered[number]
 
     def words(self, numbers: NDArray[Any]) -> list[str]:
         """The words with these numbers."""
         return self._joined(numbers).tobytes().decode().split("\n")[:-1]
 
-    def find(self, word: str, first: int = 0, stop: int | None = None) -> int:
-        """The number of a word, -1 where it is not there; if anywhere, it stands from `first` to before `stop`."""
-        wanted = word.encode("utf-8", "surrogatepass")
-        if stop is None:
-            # Most of the way is gone in memory.
-            place = bisect_left(self._guides, wanted)
-            first, stop = max(place - 1, 0) * _APART, min(place * _APART, len(self))
-        number = bisect_left(self, wanted, first, stop)
-        return number if number < len(self) and self[number] == wanted else -1
+    def find(self, word: str) -> int:
+        """The number of a word, -1 where it is not there."""
+        return self._ordered.find(word.encode("utf-8", "surrogatepass"))
 
     def starting(self, prefix: str) -> tuple[int, int]:
         """The numbers of the words that begin so: the first, and the one behind the last."""
         wanted = prefix.encode("utf-8", "surrogatepass")
-        first = bisect_left(self, wanted)
-        return first, bisect_left(self, wanted + _LAST, lo=first)
+        return self._ordered.first_from(wanted), self._ordered.first_from(wanted + _LAST)
 
     def within(self, word: str, distance: int) -> NDArray[np.uint32]:
         """The numbers of all words that so few changes of a letter can make of this one, and of some others."""
@@ -116,11 +106,6 @@ class WordTable:
             lacking += (theirs & letter_set(group)) == 0
         near = lacking <= spare
         return numbers[kept[near]], lacking[near] + others[near]
-
-    @cached_property
-    def _guides(self) -> list[bytes]:
-        """Every so many words."""
-        return [self[number] for number in range(0, len(self), _APART)]
 
     @cached_property
     def _shapes(self) -> _Shapes:

@@ -81,9 +81,9 @@ class Changed:
         return [word for word in self._changes if now.differs(former, word)]
 
 
-def vocabulary(segments: Held) -> Vocabulary:
-    """The vocabulary of these segments as it lies in their files."""
-    return Known(segments).vocabulary
+def vocabulary(segments: Held, words: Words) -> Vocabulary:
+    """The vocabulary of these segments as it lies in their files; `words` are theirs."""
+    return Vocabulary(Known(segments).spellings, words.count)
 
 
 def wordlist(segments: Held) -> Words:

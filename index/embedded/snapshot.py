@@ -18,7 +18,7 @@ from index.errors import ArticleNotFound
 from index.query import Filters, Query, Word
 from index.ranking import MATCHING
 from index.readings import Readings, Terms
-from index.wordlist import WordList, Words
+from index.wordlist import Words
 
 
 class EmbeddedSnapshot:
@@ -43,15 +43,15 @@ class EmbeddedSnapshot:
     @cached_property
     def readings(self) -> Readings:
         """How this generation reads words."""
-        return Readings(vocabulary(list(zip(self._segments, self._deleted, strict=True))))
+        return Readings(vocabulary(list(zip(self._segments, self._deleted, strict=True)), self.wordlist))
 
     @cached_property
-    def wordlist(self) -> WordList:
+    def wordlist(self) -> Words:
         """The words of this generation."""
         return wordlist(list(zip(self._segments, self._deleted, strict=True)))
 
     @cached_property
-    def phrases(self) -> WordList:
+    def phrases(self) -> Words:
         """The phrases of this generation."""
         return Words([segment.phrases for segment in self._segments])
 

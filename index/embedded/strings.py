@@ -1,7 +1,6 @@
 """Tables of byte strings as arrays: all strings one after another, and how long each is."""
 
 from array import array
-from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from itertools import pairwise
@@ -13,10 +12,8 @@ from numpy.typing import NDArray
 
 from index.embedded.container import ArrayFile
 from index.embedded.narrow import Narrow, narrowed
+from index.ordered import Ordered
 
-# A table that is asked more often than this keeps every so many of its strings as objects.
-_OFTEN: Final = 50
-_APART: Final = 64
 # A table that was asked for one in so many of its strings learns to tell of most others that it has them not.
 _FAMILIAR: Final = 32
 # Places for each string in what tells that: one in as many others is looked up in vain.
@@ -56,7 +53,8 @@ class Strings:
         self.arrays = (data, offsets)
         self._data = data.data
         self._offsets = offsets.data
-        self._asked = self._sought = 0
+        self._ordered = Ordered(self._data, self._offsets)
+        self._sought = 0
 
     @classmethod
     def stored(cls, file: ArrayFile, name: str) -> "Strings":
@@ -110,24 +108,7 @@ class Strings:
 
     def first_from(self, wanted: bytes) -> int:
         """The number of the first string that is not before the one wanted, in a sorted table."""
-        self._asked += 1
-        low, high = 0, len(self)
-        if self._asked > _OFTEN:
-            place = bisect_left(self._guides, wanted)
-            low, high = max(place - 1, 0) * _APART, min(place * _APART, high)
-        data, offsets = self._data, self._offsets
-        while low < high:
-            middle = (low + high) // 2
-            if bytes(data[offsets[middle] : offsets[middle + 1]]) < wanted:
-                low = middle + 1
-            else:
-                high = middle
-        return low
-
-    @cached_property
-    def _guides(self) -> list[bytes]:
-        """Every so many strings, for finding the place between two of them without reading the table."""
-        return [self[number] for number in range(0, len(self), _APART)]
+        return self._ordered.first_from(wanted)
 
     def find(self, wanted: bytes) -> int:
         """The number of a string in a sorted table, -1 where it is not there."""
@@ -137,8 +118,7 @@ class Strings:
             place = crc32(wanted) & (len(bits) * 8 - 1)
             if not bits[place >> 3] >> (place & 7) & 1:
                 return -1
-        number = self.first_from(wanted)
-        return number if number < len(self) and self[number] == wanted else -1
+        return self._ordered.find(wanted)
 
     @cached_property
     def _bits(self) -> bytes:
