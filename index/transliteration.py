@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -79,6 +79,7 @@ class Transliteration:
         for (latin, arabic), cost in costs.items():
             self._stands[False].setdefault(latin, {})[arabic] = cost
             self._stands[True].setdefault(arabic, {})[latin] = cost
+        self._prices = {of_arabic: _Prices(self._stands[of_arabic], of_arabic) for of_arabic in (False, True)}
 
     def costs(self, word: str, others: Sequence[str]) -> NDArray[np.float32]:
         """What it costs to write a plain word as each of these folded words of the other alphabet.
@@ -86,11 +87,9 @@ class Transliteration:
         Of many words only the cheapest few dozen are priced; the others cost more than anybody would pay.
         """
         from_arabic = is_arabic(word)
-        alphabet = _LATIN if from_arabic else _arabic_letters()
         named = [] if from_arabic else [number for number, other in enumerate(others) if _is_articled(other)]
-        aligned = _aligned(
-            word, [*others, *(others[number][len(ARTICLE) :] for number in named)], self._stands[from_arabic], alphabet
-        )
+        bare = [others[number][len(ARTICLE) :] for number in named]
+        aligned = _aligned(word, [*others, *bare], self._prices[from_arabic])
         found = aligned[: len(others)]
         found[named] = np.minimum(found[named], aligned[len(others) :] + _ARTICLE)
         return found
@@ -150,92 +149,116 @@ def _rows(name: str) -> Iterator[tuple[str, str]]:
         yield first, rest
 
 
-def _aligned(
-    word: str, others: Sequence[str], stands: Mapping[str, Mapping[str, float]], alphabet: str
-) -> NDArray[np.float32]:
-    """The cheapest reading of a word as each of the others: a table of distances, filled for all of them at once."""
+class _Chunk(NamedTuple):
+    """What it costs if nothing stands for a chunk, and as chunks of one to three letters: their numbers and prices."""
+
+    dropped: float
+    stands: tuple[tuple[int, NDArray[np.int64], NDArray[np.float32]], ...]
+
+
+class _Prices:
+    """What the chunks of one alphabet cost in the letters of the other."""
+
+    def __init__(self, stands: Mapping[str, Mapping[str, float]], of_arabic: bool) -> None:
+        self._stands = stands
+        self.alphabet = _LATIN if of_arabic else _arabic_letters()
+        self.size = len(self.alphabet) + 1
+        self.added = np.full(self.size, _SILENT, dtype=np.float32)
+        for chunk, cost in stands.get("", {}).items():
+            if len(chunk) == 1:
+                self.added[self.alphabet.index(chunk) + 1] = min(cost, _SILENT)
+        self._known: dict[str, _Chunk] = {}
+
+    def of(self, chunk: str) -> _Chunk:
+        """The prices of a chunk, worked out once if it is in the tables."""
+        known = self._known.get(chunk)
+        if known is None:
+            known = self._read(chunk)
+            if chunk in self._stands:
+                self._known[chunk] = known
+        return known
+
+    def table(self, wide: int, numbers: NDArray[np.int64], costs: NDArray[np.float32]) -> NDArray[np.float32]:
+        """The price of every chunk so wide, by its number."""
+        table = np.full(self.size**wide, _NEVER, dtype=np.float32)
+        table[numbers] = costs
+        return table
+
+    def _read(self, chunk: str) -> _Chunk:
+        prices = self._stands.get(chunk, {})
+        is_letter = len(chunk) == 1
+        dropped = min(prices.get("", _NEVER), _SILENT if is_letter and chunk not in ENDS else _NEVER)
+        found = []
+        for wide in range(1, _LONGEST + 1):
+            costs: dict[int, float] = {}
+            if is_letter and wide == 1:
+                # An end is no other end, and a letter no end.
+                wrong = (self._number(chunk),) if chunk in ENDS else range(len(ENDS) + 1, self.size)
+                costs = dict.fromkeys(wrong, _WRONG)
+            costs |= {self._number(other): cost for other, cost in prices.items() if len(other) == wide}
+            if costs:
+                found.append((wide, np.array([*costs], np.int64), np.array([*costs.values()], np.float32)))
+        return _Chunk(dropped, tuple(found))
+
+    def _number(self, chunk: str) -> int:
+        number = 0
+        for char in chunk:
+            number = number * self.size + self.alphabet.index(char) + 1
+        return number
+
+
+def _aligned(word: str, others: Sequence[str], prices: _Prices) -> NDArray[np.float32]:
+    """The cheapest reading of a word as each of the others: a table of distances, filled for all of them at once.
+
+    It has a row for each place in the others, and a column for each of them.
+    """
     word = bounded(word)
     longest = max(map(len, others), default=0) + len(ENDS)
-    codes = _codes(others, longest, alphabet)
-    size = len(alphabet) + 1
+    codes = _codes(others, longest, prices.alphabet)
     # The chunks of one, two and three letters that begin at each place, as numbers.
     chunks = [codes]
     while len(chunks) < _LONGEST:
-        chunks.append(chunks[-1][:, :-1] * size + codes[:, len(chunks) :])
-    added = np.full(size, _SILENT, dtype=np.float32)
-    for chunk, cost in stands.get("", {}).items():
-        if len(chunk) == 1:
-            added[alphabet.index(chunk) + 1] = min(cost, _SILENT)
+        chunks.append(chunks[-1][:-1] * prices.size + codes[len(chunks) :])
     alive = np.arange(len(others))
-    rows = {0: np.full((len(others), longest + 1), _NEVER, dtype=np.float32)}
-    rows[0][:, 0] = 0
+    rows = {0: np.full((longest + 1, len(others)), _NEVER, dtype=np.float32)}
+    rows[0][0] = 0
     for start in range(len(word) + 1):
         row = rows.pop(start)
-        inserted = added[chunks[0]]
+        inserted = prices.added.take(chunks[0])
         for place in range(longest):
-            np.minimum(row[:, place + 1], row[:, place] + inserted[:, place], out=row[:, place + 1])
+            np.minimum(row[place + 1], row[place] + inserted[place], out=row[place + 1])
         if start == len(word):
             break
         for length in range(1, min(_LONGEST, len(word) - start) + 1):
-            chunk = word[start : start + length]
-            reached = rows.setdefault(start + length, np.full(row.shape, _NEVER, dtype=np.float32))
-            _advance(row, reached, chunks, chunk, stands.get(chunk, {}), alphabet)
+            known = prices.of(word[start : start + length])
+            reached = rows.get(start + length)
+            if reached is None:
+                reached = rows[start + length] = np.full(row.shape, _NEVER, dtype=np.float32)
+            # Lowers what it costs to have read the chunk too.
+            if known.dropped < _NEVER:
+                np.minimum(reached, row + known.dropped, out=reached)
+            for wide, numbers, costs in known.stands:
+                price = prices.table(wide, numbers, costs).take(chunks[wide - 1])
+                price += row[:-wide]
+                np.minimum(reached[wide:], price, out=reached[wide:])
         keep = max(_KEPT, len(others) >> (start + 1) // 2)
         if len(alive) > keep:
             # Prices only rise from here.
-            price = np.minimum.reduce([kept.min(axis=1) for kept in rows.values()])
-            best = np.argpartition(price, keep)[:keep]
+            least = np.minimum.reduce([kept.min(axis=0) for kept in rows.values()])
+            best = np.argpartition(least, keep)[:keep]
             alive = alive[best]
-            chunks = [numbers[best] for numbers in chunks]
-            rows = {place: kept[best] for place, kept in rows.items()}
+            chunks = [numbers[:, best] for numbers in chunks]
+            rows = {place: kept[:, best] for place, kept in rows.items()}
     found = np.full(len(others), _NEVER, dtype=np.float32)
     ends = np.array([len(other) + len(ENDS) for other in others], dtype=np.int64)
-    found[alive] = row[np.arange(len(alive)), ends[alive]]
+    found[alive] = row[ends[alive], np.arange(len(alive))]
     return found
 
 
-def _advance(
-    row: NDArray[np.float32],
-    reached: NDArray[np.float32],
-    chunks: Sequence[NDArray[np.int64]],
-    chunk: str,
-    prices: Mapping[str, float],
-    alphabet: str,
-) -> None:
-    """Lowers what it costs to have read the chunk too."""
-    is_letter = len(chunk) == 1
-    dropped = min(prices.get("", _NEVER), _SILENT if is_letter and chunk not in ENDS else _NEVER)
-    if dropped < _NEVER:
-        np.minimum(reached, row + dropped, out=reached)
-    for wide, numbers in enumerate(chunks, 1):
-        table = _prices(prices, wide, alphabet, chunk if is_letter and wide == 1 else "")
-        if table is not None:
-            np.minimum(reached[:, wide:], row[:, :-wide] + table[numbers], out=reached[:, wide:])
-
-
 def _codes(words: Sequence[str], longest: int, alphabet: str) -> NDArray[np.int64]:
-    """The letters of the words between their ends as numbers from 1; 0 for others, and behind each."""
+    """By place, the letters of the words between their ends as numbers from 1; 0 for others, and behind each."""
     places = np.zeros(ord(max(alphabet)) + 2, dtype=np.int64)
     places[[ord(char) for char in alphabet]] = np.arange(1, len(alphabet) + 1)
     written = np.array([bounded(word) for word in words], dtype=f"<U{longest}")
     codes = written.view(np.uint32).reshape(len(words), longest)
-    return np.take(places, codes, mode="clip")
-
-
-def _prices(prices: Mapping[str, float], wide: int, alphabet: str, letter: str) -> NDArray[np.float32] | None:
-    """What a chunk costs as each chunk so wide; None where it never stands for one."""
-    chosen = {other: cost for other, cost in prices.items() if len(other) == wide}
-    if not chosen and not letter:
-        return None
-    size = len(alphabet) + 1
-    table = np.full(size**wide, _NEVER, dtype=np.float32)
-    if letter in ENDS and letter:
-        table[alphabet.index(letter) + 1] = _WRONG
-    elif letter:
-        table[len(ENDS) + 1 :] = _WRONG
-    for other, cost in chosen.items():
-        number = 0
-        for char in other:
-            number = number * size + alphabet.index(char) + 1
-        table[number] = cost
-    return table
+    return np.take(places, np.ascontiguousarray(codes.T), mode="clip")
