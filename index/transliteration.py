@@ -168,6 +168,7 @@ class _Prices:
             if len(chunk) == 1:
                 self.added[self.alphabet.index(chunk) + 1] = min(cost, _SILENT)
         self._known: dict[str, _Chunk] = {}
+        self._nothing = [np.full(self.size**wide, _NEVER, dtype=np.float32) for wide in range(_LONGEST + 1)]
 
     def of(self, chunk: str) -> _Chunk:
         """The prices of a chunk, worked out once if it is in the tables."""
@@ -180,7 +181,7 @@ class _Prices:
 
     def table(self, wide: int, numbers: NDArray[np.int64], costs: NDArray[np.float32]) -> NDArray[np.float32]:
         """The price of every chunk so wide, by its number."""
-        table = np.full(self.size**wide, _NEVER, dtype=np.float32)
+        table = self._nothing[wide].copy()
         table[numbers] = costs
         return table
 

@@ -6,6 +6,7 @@ from index.dates.moments import day, instant
 from index.dates.months import MonthName, month_names
 from index.dates.queries import period
 from index.dates.seeds import parse, parse_noted, resembles
+from index.dates.spelling import may_name
 
 __all__ = [
     "Ambiguous",
@@ -17,6 +18,7 @@ __all__ = [
     "Period",
     "day",
     "instant",
+    "may_name",
     "month_names",
     "parse",
     "parse_iso",

@@ -37,6 +37,7 @@ _SAME: Final = str.maketrans(
     | {chr(zero + digit): str(digit) for zero in (0x0660, 0x06F0) for digit in range(10)}
 )
 _PIECES = re.compile(r"(?P<number>[0-9]+)|(?P<word>[^\W\d_]+)|(?P<other>[^\w\s]|_|\d)")
+_WORDS = re.compile(r"[^\W\d_]+")
 # What may stand between the parts of a date; anything else is no part of one.
 _BETWEEN: Final = frozenset("-/\\.,()[]_'\N{ARABIC COMMA}\N{RIGHT SINGLE QUOTATION MARK}\u2212") | {
     chr(dash) for dash in range(0x2010, 0x2016)
@@ -161,6 +162,20 @@ def all_names() -> dict[tuple[str, ...], Token]:
             for name in names:
                 found.setdefault(tuple(plain(name).split()), Token(_LETTERS[kind], values))
     return found
+
+
+def may_name(text: str) -> bool:
+    """False if a word of the text is in no name: then no date has the text in it."""
+    written = plain(text)
+    if any(map(str.isdigit, written)):
+        return True
+    names = _words()
+    return all(word in names or word.removeprefix(_WAW) in names for word in _WORDS.findall(written))
+
+
+@cache
+def _words() -> frozenset[str]:
+    return frozenset(word for name in all_names() for word in name)
 
 
 @cache

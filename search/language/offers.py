@@ -12,7 +12,7 @@ from datetime import date
 from typing import Any, Final, NamedTuple
 
 from index.arabic import fold, is_arabic
-from index.dates import Ambiguous, Note, Period, period
+from index.dates import Ambiguous, Note, Period, may_name, period
 from search.language.fields import DAYS, FIELDS, MOST_PIECES, days, field_of
 from search.language.lexer import Kind, minuses, pieces
 from search.language.operators import operator
@@ -66,8 +66,11 @@ def offered(text: str, today: date) -> Offer | None:
     if len(text) > _LONGEST or len(text.split()) > _MOST_WORDS:
         return None
     for runs in _plain(text):
+        # Most words are in no date, and so is nothing that has them in it.
+        others = [place for place, run in enumerate(runs) if not may_name(text[run.start : run.end])]
         for first in range(len(runs)):
-            for last in range(min(len(runs), first + MOST_PIECES), first, -1):
+            stop = min((place for place in others if place >= first), default=len(runs))
+            for last in range(min(stop, first + MOST_PIECES), first, -1):
                 start, end = runs[first].start, runs[last - 1].end
                 about = text[start:end].rstrip(_PUNCTUATION)
                 # A preposition behind a date is no part of it.

@@ -30,7 +30,7 @@ from index.arabic import (
 )
 from index.lexicon import lexicon
 from index.query import Word
-from index.readings import Terms
+from index.readings import Readings
 
 
 class How(StrEnum):
@@ -104,8 +104,8 @@ class _Split(NamedTuple):
     after: str
 
 
-def kinship(asked: Word, form: str, found: Terms) -> Kinship:
-    """How a form, found with these terms, is related to the word under which it was found."""
+def kinship(asked: Word, form: str, readings: Readings) -> Kinship:
+    """How a form is related to the word under which it was found."""
     terms = asked.terms
     if form in terms.spelt:
         return Kinship(How.TYPED, (), (), asked.text)
@@ -114,6 +114,8 @@ def kinship(asked: Word, form: str, found: Terms) -> Kinship:
     typed = terms.spelt[0]
     if folded(form) in terms.word:
         return Kinship(_spelling(form, typed), (), (), typed)
+    # Reading a form takes longer than all the rest.
+    found = readings[form]
     for bare in found.bare:
         if bare in terms.bare:
             ours, theirs = _split(form, bare), _split(typed, bare)

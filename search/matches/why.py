@@ -115,7 +115,7 @@ class Explainer:
         sight, word = group[0]
         known = self._known.get((id(word), sight.form))
         if known is None:
-            known = self._known[id(word), sight.form] = kinship(word, sight.form, self._readings[sight.form])
+            known = self._known[id(word), sight.form] = kinship(word, sight.form, self._readings)
         if id(word) not in self._others:
             return Reason(word.text, found, *known)
         typed, how = self._others[id(word)]

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from index.dates import Ambiguous, Impossible, NoDate, Note, Period, period
+from index.dates import Ambiguous, Impossible, NoDate, Note, Period, may_name, period
 from index.dates.spelling import all_names
 
 # A Sunday.
@@ -20,6 +20,19 @@ LISTED = [
     for forms, span in re.findall(r"^\| (`[^|]+`) \| (\d{4}-\d\d-\d\d(?: to \d{4}-\d\d-\d\d)?)\b", README, re.MULTILINE)
     for form in re.findall("`([^`]+)`", forms)
 ]
+
+
+@pytest.mark.parametrize("form", [form for form, _ in (each.values for each in LISTED)])
+def test_what_names_days_is_not_taken_for_other_words(form: str) -> None:
+    """Each piece of a date may be in one."""
+    assert all(map(may_name, form.split()))
+
+
+@pytest.mark.parametrize("text", ["بغداد", "وبغداد", "قمة،", "summit"])
+def test_a_word_that_is_in_no_name_is_in_no_date(text: str) -> None:
+    """And a text with it in it is none, whatever else is."""
+    assert not may_name(text)
+    assert isinstance(period(f"15 يناير {text} 2018", TODAY), NoDate)
 
 
 @pytest.mark.parametrize(("form", "span"), LISTED)
