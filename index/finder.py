@@ -96,6 +96,11 @@ def positions(text: str) -> int:
     return _positions(_spaced(text))
 
 
+def has_words(text: str) -> bool:
+    """Whether there is a word in a text."""
+    return any(map(len, map(pieces().__getitem__, _spaced(text).split(" "))))
+
+
 def _positions(text: str) -> int:
     return sum(map(len, map(pieces().__getitem__, text.split(" "))))
 

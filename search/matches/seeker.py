@@ -11,7 +11,7 @@ from itertools import count
 from typing import Final, NamedTuple
 
 from index.article import Article
-from index.finder import Finder, positions
+from index.finder import Finder, has_words, positions
 from index.query import (
     AllOf,
     Also,
@@ -115,7 +115,8 @@ class Seeker:
             for position, start, end, form in self._finder.find(text):
                 paragraph = bisect_right(paragraphs, start)
                 yield Sight((outside or base) + position + paragraph, paragraph, part, start, end, form)
-            if outside is None:
+            # Nothing that stands in the field `text` comes behind the body.
+            if outside is None and part == "title":
                 base += positions(text) + len(paragraphs)
 
 
@@ -129,7 +130,7 @@ def _paragraphs(text: str) -> list[int]:
     found = []
     start = 0
     for line in text.splitlines(keepends=True):
-        if positions(line):
+        if has_words(line):
             found.append(start)
         start += len(line)
     return found
