@@ -14,6 +14,7 @@ from index.errors import QueryError
 from index.extras import ranked
 from index.query import Filters, Only
 from index.wordlist import WordList
+from search import tiers
 from search.ladder import LITTLE, Rung, rungs
 from search.language.offers import offered
 from search.language.parser import Parsed, parse
@@ -58,8 +59,7 @@ class Searcher:
 
             def ask(text: str) -> _Asked:
                 parsed = self._parsed(text, snapshot, exact=exact)
-                asked = ranked(parsed.query) if sort is Sort.RELEVANCE else parsed.query
-                return _Asked(text, parsed, snapshot.search(asked, filters, sort, (page - 1) * limit, limit))
+                return _Asked(text, parsed, _page(snapshot, text, parsed, filters, sort, (page - 1) * limit, limit))
 
             asked = ask(text)
             seeker = Seeker(asked.parsed.query, snapshot.forms)
@@ -106,8 +106,8 @@ class Searcher:
         Raises `QueryError` and `IndexUnavailable`.
         """
         with self._engine.snapshot() as snapshot:
-            query = ranked(self._parsed(text, snapshot, exact=False).query)
-            return snapshot.search(query, Filters(), Sort.RELEVANCE, 0, limit).hits
+            parsed = self._parsed(text, snapshot, exact=False)
+            return _page(snapshot, text, parsed, Filters(), Sort.RELEVANCE, 0, limit).hits
 
     def show(self, id: str, text: str = "", *, exact: bool = False) -> Shown:
         """The article with this id, the words of `text` marked. Raises `ArticleNotFound` and `IndexUnavailable`."""
@@ -181,6 +181,16 @@ def _better(
         if len(better) == (_SUGGESTED if asked.total else 1):
             break
     return list(better.values())
+
+
+def _page(snapshot: Snapshot, text: str, parsed: Parsed, filters: Filters, sort: Sort, offset: int, limit: int) -> Page:
+    if sort is not Sort.RELEVANCE:
+        return snapshot.search(parsed.query, filters, sort, offset, limit)
+    query = ranked(parsed.query)
+    if parsed.joined or tiers.is_question(text):
+        # Operators say what an article must have.
+        return snapshot.search(query, filters, sort, offset, limit)
+    return tiers.best(snapshot, query, filters, offset, limit)
 
 
 def _result(hit: Hit, article: Article, seeker: Seeker, explainer: Explainer, *, joined: bool) -> Result:
