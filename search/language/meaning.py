@@ -100,7 +100,7 @@ class Meaning:
             if isinstance(item, Term) and not item.exact:
                 terms.append(item)
                 continue
-            ranked += self._words.clauses(terms, widen=self._widen, stacked=strict)
+            ranked += self._words.clauses(terms, widen=self._widen)
             terms = []
             if isinstance(item, Excluded):
                 excluded.append(self._excluded(item.item))
@@ -112,7 +112,7 @@ class Meaning:
                     self._notes.append(Note(NoteKind.QUOTES_RANK))
             elif not isinstance(item, Restricted):
                 required.append(self._query(item))
-        ranked += self._words.clauses(terms, widen=self._widen, stacked=strict)
+        ranked += self._words.clauses(terms, widen=self._widen)
         telling = [clause for clause in ranked if not carries_nothing(clause)]
         if ranked and not telling and not any(required):
             self._notes.append(Note(NoteKind.ONLY_STOP_WORDS))

@@ -1,16 +1,18 @@
 """A word or phrase of the reader -> what it is looked up as: itself, what begins so, what is spelt nearly so."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 from index.analysis import tokens
 from index.arabic import ARTICLE, BEH, FEH, KAF, LAM, WAW, fold, is_arabic
-from index.query import Clause, OneOf, Place, Word
+from index.finder import positions
+from index.query import Clause, OneOf, Phrase, Place, Word, words
 from index.readings import Readings, Terms
 from index.wordlist import WordList
 from search.language.notes import Note, NoteKind
 from search.language.syntax import Quoted, Term
-from search.language.widening import Widening, phrase
+from search.language.widening import Widening, alternatives, carries_nothing, phrase
 
 # Of a longer text the first words are searched: more than any headline has, and answered in a moment.
 MOST_WORDS: Final = 128
@@ -23,6 +25,8 @@ MOST_NEAR: Final = 30
 SHORTEST_PREFIX: Final = 2
 # What was not typed counts less than what was. By judgement.
 NEAR_BOOST: Final = 0.5
+# A hashtag as typed comes before its words in plain text.
+WHOLE_BOOST: Final = 4.0
 
 # What stands before a word that begins with the prefix: the article, alone and after one letter.
 _ARTICLES: Final = (ARTICLE, *(letter + ARTICLE for letter in (WAW, FEH, BEH, KAF)), LAM + LAM)
@@ -51,10 +55,10 @@ class Words:
         self._left = MOST_WORDS
         self._spreads = MOST_SPREAD
 
-    def clauses(self, terms: Sequence[Term], *, widen: bool, stacked: bool = False) -> list[Clause]:
+    def clauses(self, terms: Sequence[Term], *, widen: bool) -> list[Clause]:
         """What stands side by side, each word by itself; with `widen` by its other names too.
 
-        A hashtag and its first word are two clauses, or one if they are to be `stacked`.
+        A hashtag is its words; the whole of it, and its words one after another, stand beside one of them.
         """
         found: list[Clause] = []
         plain: list[Place] = []
@@ -65,8 +69,7 @@ class Words:
                 clause = self.clause(term, widen=widen)
                 found += [] if clause is None else [clause]
             else:
-                places = self._places(term.text, term.exact)
-                plain += places if stacked else [word for place in places for word in _parts(place)]
+                plain += self._places(term.text, term.exact)
         return found + self._wide(plain, widen=widen)
 
     def clause(self, item: Term | Quoted, *, widen: bool) -> Clause | None:
@@ -86,7 +89,14 @@ class Words:
         return places if exact or self._exact else self._widening.places(places)
 
     def _wide(self, places: Sequence[Place], *, widen: bool) -> list[Clause]:
-        return self._widening.clauses(places) if widen and not self._exact else list(places)
+        flat = [_parts(place)[-1] for place in places]
+        clauses = self._widening.clauses(flat) if widen and not self._exact else list[Clause](flat)
+        for number, place in enumerate(places):
+            if isinstance(place, OneOf):
+                beside, wholes = _wholes(flat, number, _parts(place)[:-1])
+                at = next(at for at, clause in enumerate(clauses) if any(word is beside for word in words(clause)))
+                clauses[at] = OneOf((*(() if carries_nothing(beside) else alternatives(clauses[at])), *wholes))
+        return clauses
 
     def _places(self, text: str, exact: bool) -> list[Place]:
         """The words in their places; a hashtag stands in that of its first word."""
@@ -147,6 +157,14 @@ class Words:
 def _spelt_as(text: str, words: Sequence[str], boost: float) -> Word:
     """A word that is found in certain spellings, whichever they were."""
     return Word(text, Terms((), tuple(words), (), (), ()), boost)
+
+
+def _wholes(flat: Sequence[Word], number: int, stacked: Sequence[Word]) -> tuple[Word, tuple[Word | Phrase, ...]]:
+    """The first word that says something in a hashtag, address or percentage, and the whole, written either way."""
+    inside = tuple(flat[number : number + positions(stacked[0].text)])
+    first = next((word for word in inside if not carries_nothing(word)), inside[0])
+    wholes = tuple(replace(word, boost=WHOLE_BOOST) for word in stacked)
+    return first, (*wholes, Phrase(inside)) if len(inside) > 1 else wholes
 
 
 def _parts(place: Place) -> list[Word]:

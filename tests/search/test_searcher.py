@@ -69,6 +69,32 @@ def test_nothing_is_meant_by_what_nobody_can_mean(newspaper: Newsroom) -> None:
     assert (answer.searched, answer.total) == ("زرافة", 0)
 
 
+def test_of_a_hashtag_the_whole_comes_first_then_its_words_together_then_apart(
+    newsroom: Newsroom, story: Callable[..., Article]
+) -> None:
+    newsroom.publish(
+        story("one word, often", "سوق سوق سوق", "سوق سوق السوق في سوق المدينة"),
+        story("apart", "العمل في السوق", "خبر عن العمل، وفي المدينة سوق قديم"),
+        story("together", "خبر", "تقرير عن سوق العمل"),
+        story("the tag", "خبر", "تقرير طويل عن طقس المدينة وعن سكانها وعن مينائها القديم #سوق_العمل"),
+        story("others", "فوز فريق التلال", "فاز الفريق"),
+    )
+    hits = newsroom.searcher.answer("#سوق_العمل").hits
+    assert [hit.id for hit in hits] == ["the tag", "together", "apart", "one word, often"]
+    assert [hit.missing for hit in hits] == [(), (), (), ("العمل",)]
+
+
+def test_of_a_hashtag_that_begins_with_a_stop_word_the_others_are_sought(
+    newsroom: Newsroom, story: Callable[..., Article]
+) -> None:
+    newsroom.publish(
+        story("tag", "خبر", "تقرير #على_الهواء"),
+        story("word", "خبر", "الهواء نقي"),
+        story("stop", "خبر", "خبر على ورق"),
+    )
+    assert newsroom.ids("#على_الهواء") == ["tag", "word"]
+
+
 def test_an_article_is_shown_whole_with_the_words_marked(newspaper: Newsroom) -> None:
     shown = newspaper.searcher.show("weather", "الرئيس")
     assert [shown.body.text[start:end] for start, end in shown.body.spans] == ["وَالرَّئيس"]
