@@ -22,23 +22,23 @@ def is_question(text: str) -> bool:
     return any(mark in text for mark in _QUESTION)
 
 
-def best(snapshot: Snapshot, query: Query, filters: Filters, offset: int, limit: int, *, counted: bool = True) -> Page:
+def best(snapshot: Snapshot, query: Query, filters: Filters, offset: int, limit: int) -> Page:
     """The page of the snapshot's best answers, those that have every word first."""
     whole = every(query)
     if whole == query:
-        return snapshot.search(query, filters, Sort.RELEVANCE, offset, limit, counted=counted)
+        return snapshot.search(query, filters, Sort.RELEVANCE, offset, limit)
+    # What is counted while it is scored is had for nothing: so all that is found is asked for its best too.
+    page = snapshot.search(query, filters, Sort.RELEVANCE, 0, limit)
     first = snapshot.search(whole, filters, Sort.RELEVANCE, offset, limit, counted=offset > 0)
-    if not offset and len(first.hits) < limit:
+    hits, left = first.hits, limit - len(first.hits)
+    if left and not offset:
         # So few have every word that the others among the best are those that follow.
-        page = snapshot.search(query, filters, Sort.RELEVANCE, 0, limit, counted=counted)
-        known = {hit.id for hit in first.hits}
-        others = tuple(hit for hit in page.hits if hit.id not in known)
-        return replace(page, hits=(first.hits + others)[:limit])
-    hits = first.hits
-    if len(hits) < limit:
-        after, left = max(0, offset - (first.total or 0)), limit - len(hits)
+        known = {hit.id for hit in hits}
+        hits += tuple(hit for hit in page.hits if hit.id not in known)[:left]
+    elif left:
+        after = max(0, offset - (first.total or 0))
         hits += snapshot.search(_less(query, whole), filters, Sort.RELEVANCE, after, left, counted=False).hits
-    return replace(snapshot.search(query, filters, Sort.RELEVANCE, 0, 0, counted=counted), hits=hits)
+    return replace(page, hits=hits)
 
 
 def every(query: Query) -> Query:
