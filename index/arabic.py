@@ -111,12 +111,15 @@ _FOLDED = str.maketrans(
     }
 )
 _SEATS = f"{ALEF_HAMZA_ABOVE}{WAW_HAMZA}{YEH_HAMZA}{HAMZA}"
-# Where newspapers do not agree on the seat of a hamza; each leaves the hamza alone.
+# Where newspapers do not agree on the seat of a hamza; each leaves the hamza alone. It begins with a set of letters and
+# looks back at them: what begins with a look back, or a choice, is tried at every letter, several times as slowly.
 _SEAT = re.compile(
-    f"(?<=.)[{_SEATS}](?={WAW}[{ALEF}{NOON}]$)"  # قرأوا, قرؤوا, قرءوا
-    f"|(?<={YEH}){ALEF_HAMZA_ABOVE}(?=[{TEH_MARBUTA}{TEH}])"  # هيأة, هيئة
-    f"|(?<={MEEM}){ALEF}{YEH_HAMZA}(?=[{TEH_MARBUTA}{HEH}{TEH}])"  # مائة, مئة
-    f"|[{YEH}{ALEF_MAKSURA}]?[{YEH_HAMZA}{HAMZA}]$",  # شاطىء, شاطئ; شيء, شئ
+    f"[{_SEATS}{ALEF}{YEH}{ALEF_MAKSURA}](?:"
+    f"(?<=.[{_SEATS}])(?={WAW}[{ALEF}{NOON}]$)"  # قرأوا, قرؤوا, قرءوا
+    f"|(?<={YEH}{ALEF_HAMZA_ABOVE})(?=[{TEH_MARBUTA}{TEH}])"  # هيأة, هيئة
+    f"|(?<={MEEM}{ALEF}){YEH_HAMZA}(?=[{TEH_MARBUTA}{HEH}{TEH}])"  # مائة, مئة
+    f"|(?<=[{YEH}{ALEF_MAKSURA}])[{YEH_HAMZA}{HAMZA}]$"  # شيء, شئ
+    f"|(?<=[{YEH_HAMZA}{HAMZA}])$)",  # شاطىء, شاطئ
     re.MULTILINE,
 )
 _HAS_SEAT = re.compile(f"(?<=.)[{_SEATS}]")
