@@ -22,6 +22,7 @@ CONTRACT: Final = (
     "tests/index/test_reindex.py",
     "tests/index/test_scoring.py",
     "tests/search/test_searcher.py",
+    "tests/search/test_tiers.py",
     "tests/web/test_api.py",
 )
 _CANNOT: Final = 75
