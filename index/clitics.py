@@ -18,9 +18,9 @@ Before a word stand waw or feh (and), then beh, lam or kaf (in, for, as), then t
     is no التيمور). A rare word of which rule 4 does not hold is read without the letter too, if the rest is listed, has
     four letters or follows kaf and is known.
 After a word without the article stand pronouns.
- 6. A pronoun comes off when the rest is known and at least half as frequent. Teh was then teh marbuta, hamza on a
-    seat was hamza, alef was alef maksura, if that is the word that is known. Rule 5 holds for pronouns of two
-    letters, and for a rest that is listed and never written.
+ 6. A pronoun comes off when the rest is known and at least half as frequent. Teh was then teh marbuta (حياته, حياة),
+    hamza on a seat was hamza, alef was alef maksura, if that is the word that is known. Rule 5 holds for pronouns of
+    two letters, and for a rest that is listed and never written.
 """
 
 from typing import Final
@@ -203,7 +203,7 @@ def _bases(rest: str) -> tuple[str, ...]:
     """How the word before a pronoun is spelt when it stands alone."""
     last = rest[-1]
     if last == TEH:
-        if rest[-2:-1] == ALEF:
-            return (rest,)
-        return (rest[:-1] + TEH_MARBUTA, rest)
+        singular = rest[:-1] + TEH_MARBUTA
+        # More plurals end in alef and teh than words in alef and teh marbuta.
+        return (rest, singular) if rest[-2:-1] == ALEF else (singular, rest)
     return (rest[:-1] + ALEF_MAKSURA, rest) if last == ALEF else (rest,)

@@ -93,6 +93,8 @@ def test_the_corpus_licenses_what_comes_off(word: str, corpus: str, expected: tu
     ("word", "corpus", "expected"),
     [
         pytest.param("ميثاقه", "ميثاقه 9 ميثاق 20", ("ميثاق",), id="heh"),
+        pytest.param("مسعاته", "مسعاته 9 مسعاة 20", ("مسعاه",), id="alef and teh marbuta"),
+        pytest.param("تلاته", "تلاته 9 تلات 20 تلاة 4", ("تلات",), id="alef and teh of a plural"),
         pytest.param("ميثاقهم", "ميثاقهم 9 ميثاق 20", ("ميثاق",), id="heh and meem"),
         pytest.param("بلدتها", "بلدتها 9 بلدة 20", ("بلده",), id="teh was teh marbuta"),
         pytest.param("وزراؤها", "وزراؤها 9", ("وزراء",), id="hamza on a seat"),
