@@ -42,6 +42,8 @@ _REMEMBERED: Final = 1 << 18
 _CHUNKS: Final = 1 << 14
 # No word is longer; what is (a line of base64) would only bloat the index.
 _LONGEST: Final = 80
+# A longer piece is hardly met again, and would only bloat what is remembered.
+_LONGEST_PIECE: Final = 2 * _LONGEST
 
 # Stands before each paragraph of a field, in a position of its own. It is no word, so nobody can type it.
 PARAGRAPH: Final = "¶"
@@ -111,9 +113,17 @@ _SIMPLE = re.compile(
 _AS_WRITTEN, _MARKED, _LATIN = 1, 2, 3
 
 
-@lru_cache(maxsize=_CHUNKS)
 def _read(chunk: str) -> tuple[Occurrence, ...]:
     """What a chunk holds, positions and offsets relative to it."""
+    return _remembered(chunk) if len(chunk) <= _LONGEST_PIECE else _found(chunk)
+
+
+@lru_cache(maxsize=_CHUNKS)
+def _remembered(chunk: str) -> tuple[Occurrence, ...]:
+    return _found(chunk)
+
+
+def _found(chunk: str) -> tuple[Occurrence, ...]:
     if chunk[0] in "#@":
         words = _words(chunk)
         return _beside(_whole(chunk, 0, words[-1].end), words) if words else ()
@@ -192,7 +202,8 @@ class _Pieces(dict[str, tuple[str, ...]]):
             self.clear()
         simple = _SIMPLE.fullmatch(piece)
         found = (_form(simple),) if simple else _MARK if piece == _BREAK else _analysed(piece)
-        self[piece] = found
+        if len(piece) <= _LONGEST_PIECE:
+            self[piece] = found
         return found
 
 

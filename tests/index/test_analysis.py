@@ -125,3 +125,13 @@ def test_a_piece_by_itself_is_read_as_in_a_text(text: str) -> None:
         read = tuple(occurrences(piece))
         assert inside(piece) == read
         assert pieces()[piece] == tuple(each.form for each in read)
+
+
+def test_long_pieces_are_read_but_not_kept() -> None:
+    known = pieces()
+    long = "/".join(["ميناء"] * 40)
+    assert list(known[long]) == forms(long)[0] == ["ميناء"] * 40
+    assert [token.form for token in inside(long)] == ["ميناء"] * 40
+    assert long not in known
+    assert known["ميناء/الساحل"] == ("ميناء", "الساحل")
+    assert "ميناء/الساحل" in known
