@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Final
 
 import numpy as np
+from numpy.typing import NDArray
 
 from index.analysis import paragraphs
 from index.article import Article
@@ -51,22 +52,32 @@ class _Analysed(Fields):
         title = paragraphs("" if article.title == first_sentence(article.body) else article.title)
         read = numbering.read(title)
         text = numbering.read(title + paragraphs(article.body))
-        words = int(np.count_nonzero(read.forms != numbering.mark))
+        mark = numbering.mark
         found = {
             "text": text,
-            "title": read,
-            "lead": _first(text, LEAD + words, numbering.mark),
             "caption": numbering.read(paragraphs(article.caption)),
+            "title": read,
+            "lead": _first(text, LEAD + len(_words(read, mark)), mark),
         }
         # A field without words is the mark alone.
         return {
-            name: each if len(each.forms) else Numbered(_FIRST + np.intc(numbering.mark), _FIRST)
-            for name, each in found.items()
+            name: each if len(each.forms) else Numbered(_FIRST + np.intc(mark), _FIRST) for name, each in found.items()
         }
 
 
 def _first(found: Numbered, words: int, mark: int) -> Numbered:
-    """So many words from the beginning, with the marks before them."""
-    places = (found.forms != mark).nonzero()[0]
-    stop = int(places[words - 1]) + 1 if words <= len(places) else len(found.forms)
+    """The first so many words, with the marks before them."""
+    starts = _words(found, mark)
+    if words >= len(starts):
+        return found
+    stop = int(starts[words])
+    # A mark belongs to what comes after it.
+    stop -= int(found.forms[stop - 1] == mark)
     return Numbered(found.forms[:stop], found.positions[:stop])
+
+
+def _words(found: Numbered, mark: int) -> NDArray[np.intp]:
+    """Where each word begins, which may be several forms in one position."""
+    begins = found.forms != mark
+    begins[1:] &= found.positions[1:] != found.positions[:-1]
+    return np.flatnonzero(begins)

@@ -123,7 +123,11 @@ def _between(whole: NDArray[Any], places: Sequence[int], instead: Iterable[NDArr
 
 
 class Fields(Mapping[str, Forms]):
-    """The fields of an article, each of `index.ranking.FIELDS`: as forms, or by number."""
+    """The fields of an article, each of `index.ranking.FIELDS`: as forms, or by number.
+
+    Positions count from 0 and leave none out. Each of `index.ranking.BEGINNINGS` is what the text begins with, up to
+    some position, and holds the one before.
+    """
 
     @abstractmethod
     def numbered(self, numbering: Numbering) -> Mapping[str, Numbered]:

@@ -7,6 +7,7 @@ A file is a table of arrays with checksums; an array is read where it lies.
     strings    tables of strings as arrays
     lengths    the length of a field in one byte, as Lucene keeps it
     postings   token by token to list by list
+    frequencies how often a form stands in a text and in what it begins with, in one byte
     stored     the articles themselves, compressed
     columns    what filters, facets and sorts read
     layers     what the forms of a segment are searched under
@@ -14,7 +15,7 @@ A file is a table of arrays with checksums; an array is read where it lies.
     remembered results by what was asked, in bounded memory
     seen       what several extras of a query ask about the same documents, found out once
     phrases    phrases to suggest, as they are kept with a segment
-    posting_lists  the posting lists of one segment, those of several forms read together
+    posting_lists  the posting lists of one segment, those of several forms read together; title and lead have none
     segment    one segment, opened
     leads      the beginnings of its articles, token by token again
     held       what the segments know of the language

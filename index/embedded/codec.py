@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, Final, NoReturn
 
 import numpy as np
+from numpy.typing import NDArray
 from whoosh.codec import base
 from whoosh.columns import ColumnReader
 from whoosh.matching import NullMatcher
@@ -15,11 +16,11 @@ from whoosh.reading import TermInfo
 
 from index.embedded.matcher import ArrayMatcher, TermCursor
 from index.embedded.segment import ARTICLES, CHANGES, INVERTED, LAYERS, OpenSegment
-from index.ranking import FIELDS
+from index.ranking import COUNTED, FIELDS
 from index.readings import Terms
 
 # Of the segments; grows with every change of what stands in their files.
-VERSION: Final = 3
+VERSION: Final = 4
 
 
 class ArraySegment(base.Segment):  # type: ignore[misc]  # whoosh has no types
@@ -210,13 +211,18 @@ class _TermsReader(base.TermsReader):  # type: ignore[misc]
         if split is None:
             return
         field, layer = split
-        fields = len(FIELDS)
         stored = self._opened.layers[layer]
-        lists = self._opened.lists
         for number in range(stored.strings.first_from(prefix), len(stored.strings)):
-            bounds = stored.forms_of(number).astype(np.int64) * fields + field
-            if (lists[bounds + 1] > lists[bounds]).any():
+            if self._stands(stored.forms_of(number).astype(np.int64), field):
                 yield name, stored.strings[number]
+
+    def _stands(self, forms: NDArray[np.int64], field: int) -> bool:
+        """Whether any of the forms stands in a field."""
+        if field < len(COUNTED):
+            bounds = forms * len(COUNTED) + field
+            return bool((self._opened.lists[bounds + 1] > self._opened.lists[bounds]).any())
+        begins = self._opened.posting_lists.gather(forms).often.begins
+        return len(begins[field - len(COUNTED)].which) > 0
 
     def items(self) -> Iterator[tuple[tuple[str, bytes], TermInfo]]:
         for term in self.terms():
@@ -227,10 +233,10 @@ class _TermsReader(base.TermsReader):  # type: ignore[misc]
             yield term, self.term_info(*term)
 
     def term_info(self, name: str, text: bytes) -> TermInfo:
-        found = self._postings(name, text)
-        if found is None:
+        held = self._postings(name, text)
+        if held is None:
             raise KeyError((name, text))
-        documents, frequencies, _ = found
+        documents, frequencies, _ = held
         field = _field_number(name)
         lengths = [1] if field is None else self._opened.decoded_lengths(field)[documents]
         return TermInfo(
@@ -244,8 +250,8 @@ class _TermsReader(base.TermsReader):  # type: ignore[misc]
         )
 
     def matcher(self, name: str, text: bytes, format_: Any, scorer: Any = None) -> Any:
-        found = self._postings(name, text)
-        return NullMatcher() if found is None else ArrayMatcher((name, text), *found, format_, scorer)
+        held = self._postings(name, text)
+        return NullMatcher() if held is None else ArrayMatcher((name, text), *held, format_, scorer)
 
     def _postings(self, name: str, text: bytes) -> tuple[list[int], list[float], list[list[int]]] | None:
         """Documents, frequencies and positions of a term; None where it stands nowhere."""
@@ -266,7 +272,9 @@ class _TermsReader(base.TermsReader):  # type: ignore[misc]
             return None
         inside = np.zeros(self._opened.keys, dtype=np.bool_)
         inside[first:last] = True
-        places = self._opened.posting_lists.occurrences(forms.astype(np.int64), inside)
+        lists = self._opened.posting_lists
+        places = lists.occurrences(forms.astype(np.int64), lists.listed_keys(inside))
+        places = lists.in_keys(places, places, inside)
         starts = np.searchsorted(places, keys << 32)
         positions = [piece.tolist() for piece in np.split(places & 0xFFFFFFFF, starts[1:])]
         return (keys - first).tolist(), [float(len(piece)) for piece in positions], positions

@@ -29,6 +29,8 @@ _MAGIC: Final = struct.pack("<8sQ", b"NEWSARRS", _VERSION)
 _ALIGNMENT: Final = 64
 _BLOCK_BITS: Final = 16
 _BLOCK: Final = 1 << _BLOCK_BITS
+# An array that is asked for ranges so often is checked whole: that takes less time than to look at each range.
+_OFTEN: Final = 24
 # Bytes of the arrays and of the table, CRC-32 of blocks and table, magic.
 _TAIL: Final = struct.Struct("<QQI16s")
 
@@ -124,6 +126,8 @@ class ArrayFile:
         self._seen = bytearray(blocks)
         described = json.loads(rest[blocks * 4 :])
         self.about: Mapping[str, Any] = described["about"]
+        # How often each array was asked for ranges of it.
+        self._asked: dict[str, int] = {}
         self._arrays: dict[str, tuple[NDArray[Any], int, int]] = {}
         for name, (kind, offset, count) in described["arrays"].items():
             array = np.frombuffer(self._map, dtype=np.dtype(kind), count=count, offset=offset)
@@ -152,20 +156,24 @@ class ArrayFile:
     def take(self, name: str, places: NDArray[Any], starts: NDArray[Any], lengths: NDArray[Any]) -> NDArray[Any]:
         """The values of an array at these places, checked: those of some ranges one after another, none empty."""
         array, offset, size = self._arrays[name]
-        if not len(places):
-            return array[:0]
-        ends = starts + lengths
-        # Ranges mostly lie near one another: what lies between them is looked at first, then they themselves.
-        low = (offset + int(np.minimum.reduce(starts)) * size) >> _BLOCK_BITS
-        high = (offset + int(np.maximum.reduce(ends)) * size) >> _BLOCK_BITS
-        if self._seen.find(0, low, high + 1) >= 0:
-            first, last = (offset + starts * size) >> _BLOCK_BITS, (offset + ends * size - 1) >> _BLOCK_BITS
+        if not self._is_checked(name) and len(places):
+            first = (offset + starts * size) >> _BLOCK_BITS
+            last = (offset + (starts + lengths) * size - 1) >> _BLOCK_BITS
             seen = np.frombuffer(self._seen, dtype=np.bool_)
             new = (~(seen[first] & seen[last]) | (last - first > 1)).nonzero()[0]
             for one, other in set(zip(first[new].tolist(), last[new].tolist(), strict=True)):
                 self._check(one, other)
         found: NDArray[Any] = array.take(places)
         return found
+
+    def _is_checked(self, name: str) -> bool:
+        """Whether all of an array is checked; it is as soon as the array is asked for often enough."""
+        asked = self._asked.get(name, 0)
+        if asked < _OFTEN:
+            if asked == _OFTEN - 1:
+                self.read(name)
+            self._asked[name] = asked + 1
+        return asked >= _OFTEN - 1
 
     def release(self) -> None:
         """Gives back the memory of what was read; it is read again where it is wanted again."""

@@ -11,8 +11,8 @@ from typing import Final, NamedTuple
 import numpy as np
 
 from index.embedded import asked, impacts, places, scored, top
-from index.embedded.places import Keys, Places
-from index.embedded.posting_lists import POSITION_BITS
+from index.embedded.places import Places
+from index.embedded.posting_lists import POSITION_BITS, Keys
 from index.embedded.postings import distinct
 from index.embedded.remembered import Remembered
 from index.embedded.scored import Documents, Scored, Scores
@@ -208,8 +208,10 @@ class Evaluator:
         """Where the words stand together, the sum of their scores in that field."""
         found = []
         for index, segment in enumerate(self._segments):
-            keys = np.full(segment.keys, field is None)
-            for number in _fields(() if field is None else (field,)):
+            keys = None
+            if field is not None:
+                keys = np.zeros(segment.keys, dtype=np.bool_)
+                (number,) = _fields((field,))
                 keys[number * segment.count : (number + 1) * segment.count] = True
             found.append(self._together(query, index, keys).packed())
         return tuple(found)

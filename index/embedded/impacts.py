@@ -274,7 +274,7 @@ def _frequencies(segment: OpenSegment, terms: _Forms, wanted: NDArray[np.int64])
     inside[wanted] = True
     for row, forms in zip(often, terms, strict=True):
         if len(forms):
-            keys, frequencies, _ = segment.posting_lists.gather(forms)
+            keys, frequencies = segment.posting_lists.in_all_fields(forms)
             found = inside[keys].nonzero()[0]
             row[:] = added_up(wanted.searchsorted(keys[found]), frequencies[found], len(wanted))
     return often

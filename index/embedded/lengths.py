@@ -36,7 +36,8 @@ def encoded(lengths: NDArray[Any]) -> NDArray[np.uint8]:
 def stored_lengths(lengths: NDArray[np.uint8], stacked: NDArray[Any]) -> dict[str, NDArray[Any]]:
     """The arrays to be stored of the encoded lengths, a row for each field and in it one for each article.
 
-    Forms in one place count once, as in Lucene; `stacked` says how many were left out by that.
+    Forms in one place count once, as in Lucene; `stacked` says how many were left out by that in each of the fields
+    that have lists.
     """
     keys = np.flatnonzero(stacked)
     return {

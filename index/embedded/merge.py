@@ -45,6 +45,7 @@ def merge(sources: Sequence[Source], folder: Path, name: str) -> Merged:
     arranged = _arranged(parts)
     with ArrayWriter(folder / f"{name}{INVERTED}", merge_lists.sizes(parts, count), {"rules": RULES}) as writer:
         writer.add_all(arranged.arrays)
+        writer.add_all(merge_lists.ends(parts))
         tokens = merge_lists.write(parts, writer, len(arranged.forms))
         for part in parts:
             part.segment.release()

@@ -19,7 +19,10 @@ Kept = tuple[OpenSegment, NDArray[np.int64]]
 
 
 def write(parts: Sequence[Kept], tokens: NDArray[np.int64], path: Path) -> None:
-    """Writes the articles that are kept, one segment's after another's; `tokens` says how many each field has."""
+    """Writes the articles that are kept, one segment's after another's.
+
+    `tokens` says how many each of the fields has that have lists.
+    """
     columned = [(segment.columns, numbers) for segment, numbers in parts]
     named: dict[str, list[bytes]] = {name: [] for name in columns.NAMED}
     for column, numbers in columned:
@@ -36,12 +39,14 @@ def write(parts: Sequence[Kept], tokens: NDArray[np.int64], path: Path) -> None:
     lengths = [segment.lengths.reshape(len(FIELDS), -1)[:, numbers] for segment, numbers in parts]
     stacked = np.concatenate([segment.stacked[:, numbers] for segment, numbers in parts], axis=1)
     arrays |= stored_lengths(np.concatenate(lengths, axis=1), stacked)
+    ends = [segment.posting_lists.ends[:, numbers].sum(axis=1, dtype=np.int64) for segment, numbers in parts]
+    counted = np.concatenate((tokens - stacked.sum(axis=1), sum(ends)))
     sizes = np.concatenate([np.diff(segment.articles.offsets)[numbers] for segment, numbers in parts])
     arrays |= stored.lengths(sizes)
     arrays |= _dictionaries(parts)
     wanted = {key: (array.dtype, len(array)) for key, array in arrays.items()}
     wanted["articles"] = (np.dtype(np.uint8), int(sizes.sum()))
-    with ArrayWriter(path, wanted, about(len(sizes), tokens - stacked.sum(axis=1))) as writer:
+    with ArrayWriter(path, wanted, about(len(sizes), counted)) as writer:
         for key, array in arrays.items():
             writer.write(key, array)
         for piece in _compressed(parts):

@@ -14,10 +14,12 @@ import numpy as np
 from numpy.typing import DTypeLike, NDArray
 
 from index.embedded.container import ArrayWriter
-from index.embedded.narrow import LARGE, Narrow, narrowed
+from index.embedded.frequencies import COLUMNS, Packed
+from index.embedded.narrow import Narrow, narrowed
+from index.embedded.posting_lists import stored_ends
 from index.embedded.postings import ranges, smallest
-from index.embedded.segment import OpenSegment, counted_fields
-from index.ranking import FIELDS
+from index.embedded.segment import OpenSegment
+from index.ranking import COUNTED
 
 # Tokens put together at a time: some 20 MB.
 _STRETCH: Final = 1 << 18
@@ -30,7 +32,7 @@ class _Read(NamedTuple):
     held: NDArray[Any]
     occurring: NDArray[Any]
     documents: NDArray[np.int32]
-    frequencies: NDArray[Any]
+    frequencies: Packed
     positions: NDArray[Any]
 
 
@@ -56,7 +58,7 @@ class Part:
         part = cls(segment, documents, np.zeros(len(segment.forms), dtype=np.int32), int(alive.sum()))
         if deleted:
             for start, stop, read in part.read_all():
-                stays = read.held.reshape(-1, len(FIELDS)).any(axis=1)
+                stays = read.held.reshape(-1, len(COUNTED)).any(axis=1)
                 part.forms[start:stop][~stays] = -1
         return part
 
@@ -84,18 +86,19 @@ class Part:
     def read(self, start: int, stop: int) -> _Read:
         """The postings that stay of the forms from `start` to before `stop`."""
         file = self.segment.inverted
-        fields = len(FIELDS)
+        fields = len(COUNTED)
         held = Narrow(file, "lists").read(start * fields, stop * fields)
         first, last = int(self.lists[start]), int(self.lists[stop])
         documents = self.documents[file.read("documents", first, last)]
-        frequencies = self.segment.frequencies.read(first, last)
+        frequencies = self.segment.posting_lists.frequencies.read(first, last)
+        often = frequencies.whole
         positions = file.read("positions", int(self.places[start]), int(self.places[stop]))
         if self.whole:
-            return _Read(held, _sums(frequencies, held), documents, frequencies, positions)
+            return _Read(held, _sums(often, held), documents, frequencies, positions)
         kept = documents >= 0
-        positions = positions[np.repeat(kept, frequencies)]
-        occurring = _sums(frequencies * kept, held)
-        return _Read(_sums(kept, held), occurring, documents[kept], frequencies[kept], positions)
+        positions = positions[np.repeat(kept, often)]
+        occurring = _sums(often * kept, held)
+        return _Read(_sums(kept, held), occurring, documents[kept], frequencies.at(np.flatnonzero(kept)), positions)
 
     @cached_property
     def staying(self) -> NDArray[np.int64]:
@@ -122,40 +125,45 @@ def sizes(parts: Sequence[Part], articles: int) -> Mapping[str, tuple[DTypeLike,
             for _, _, read in part.read_all():
                 postings += len(read.documents)
                 occurrences += len(read.positions)
-                large += int((read.frequencies >= LARGE).sum())
+                large += len(read.frequencies.large)
     positions = np.result_type(np.uint8, *(part.segment.inverted.type("positions") for part in parts))
     return {
         "documents": (smallest(max(articles - 1, 0)), postings),
         "frequencies": (np.dtype(np.uint8), postings),
         "frequencies.large": (np.dtype(np.uint32), large),
-        "frequencies.values": (np.dtype(np.uint32), large),
+        "frequencies.values": (np.dtype(np.uint32), large * COLUMNS),
         "positions": (positions, occurrences),
     }
 
 
+def ends(parts: Sequence[Part]) -> dict[str, NDArray[Any]]:
+    """The arrays to be stored of where the beginnings of the texts that stay have ended."""
+    held = np.concatenate([part.segment.posting_lists.ends[:, part.documents >= 0] for part in parts], axis=1)
+    return stored_ends(held)
+
+
 def write(parts: Sequence[Part], writer: ArrayWriter, forms: int) -> NDArray[np.int64]:
     """Writes the lists of so many forms; how many tokens each field has."""
-    lists = np.empty(forms * len(FIELDS), dtype=np.uint32)
-    counts, places = np.empty((2, forms), dtype=np.uint32)
-    tokens = np.zeros(len(FIELDS), dtype=np.int64)
+    lists = np.empty(forms * len(COUNTED), dtype=np.uint32)
+    places = np.empty(forms, dtype=np.uint32)
+    tokens = np.zeros(len(COUNTED), dtype=np.int64)
     written = 0
     for start, stop in cut(_room(parts, forms)):
         found = _together(parts, start, stop)
-        lists[start * len(FIELDS) : stop * len(FIELDS)] = found.held
-        occurring = found.occurring.reshape(-1, len(FIELDS))
-        counts[start:stop] = occurring[:, counted_fields()].sum(axis=1)
+        lists[start * len(COUNTED) : stop * len(COUNTED)] = found.held
+        occurring = found.occurring.reshape(-1, len(COUNTED))
         places[start:stop] = occurring.sum(axis=1)
         tokens += occurring.sum(axis=0)
         writer.write("documents", found.documents)
-        frequencies = narrowed("frequencies", found.frequencies)
-        frequencies["frequencies.large"] += np.uint32(written)
-        for key, array in frequencies.items():
+        arrays = found.frequencies.arrays("frequencies")
+        arrays["frequencies.large"] += np.uint32(written)
+        for key, array in arrays.items():
             writer.write(key, array)
         writer.write("positions", found.positions)
         written += len(found.documents)
         for part in parts:
             part.segment.release()
-    for name, values in (("lists", lists), ("counts", counts), ("places", places)):
+    for name, values in (("lists", lists), ("places", places)):
         writer.add_all(narrowed(name, values))
     return tokens
 
@@ -179,16 +187,16 @@ def cut(starts: NDArray[Any]) -> list[tuple[int, int]]:
 
 def _together(parts: Sequence[Part], start: int, stop: int) -> _Read:
     """The postings of the forms of the whole from `start` to before `stop`."""
-    fields = np.arange(len(FIELDS))
+    fields = np.arange(len(COUNTED))
     there = []
-    held, occurring = np.zeros((2, (stop - start) * len(FIELDS)), dtype=np.int64)
+    held, occurring = np.zeros((2, (stop - start) * len(COUNTED)), dtype=np.int64)
     for part in parts:
         bounds = part.between(start, stop)
         if bounds is not None:
             read = part.read(*bounds)
             forms = part.forms[slice(*bounds)]
-            stay = np.repeat(forms >= 0, len(FIELDS))
-            lists = ((forms[:, None] - start) * len(FIELDS) + fields).ravel()[stay]
+            stay = np.repeat(forms >= 0, len(COUNTED))
+            lists = ((forms[:, None] - start) * len(COUNTED) + fields).ravel()[stay]
             read = read._replace(held=read.held[stay], occurring=read.occurring[stay])
             held[lists] += read.held
             occurring[lists] += read.occurring
@@ -201,20 +209,22 @@ def _together(parts: Sequence[Part], start: int, stop: int) -> _Read:
         held,
         occurring,
         np.empty(postings, dtype=np.int32),
-        np.empty(postings, dtype=np.uint32),
+        Packed.nothing(postings),
         np.empty(int(occurring.sum()), dtype=np.uint32),
     )
+    large = []
     for lists, read in there:
         at = ranges(following[lists], read.held)
-        whole.documents[at], whole.frequencies[at] = read.documents, read.frequencies
+        whole.documents[at], whole.frequencies.bytes[at] = read.documents, read.frequencies.bytes
+        large.append((at[read.frequencies.large], read.frequencies.values))
         whole.positions[ranges(following_place[lists], read.occurring)] = read.positions
         following[lists] += read.held
         following_place[lists] += read.occurring
-    return whole
+    return whole._replace(frequencies=whole.frequencies.beside(large))
 
 
 def _by_form(lists: NDArray[Any]) -> NDArray[np.int64]:
-    sums: NDArray[np.int64] = lists.reshape(-1, len(FIELDS)).sum(axis=1, dtype=np.int64)
+    sums: NDArray[np.int64] = lists.reshape(-1, len(COUNTED)).sum(axis=1, dtype=np.int64)
     return sums
 
 

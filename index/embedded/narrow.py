@@ -1,6 +1,6 @@
 """Whole numbers that are nearly all small, in a byte each: those that do not fit stand once more in a table beside.
 
-How often a word stands in an article, how many articles a list has, how long a string is.
+How many articles a list has, how often a form is written, how long a string is.
 """
 
 from collections.abc import Sequence
@@ -41,24 +41,6 @@ class Narrow:
             if last > first:
                 found = found.astype(np.uint32)
                 found[self._large[first:last] - start] = self._file.read(f"{self._name}.values", int(first), int(last))
-        return found
-
-    def take(self, places: NDArray[Any], starts: NDArray[Any], lengths: NDArray[Any]) -> NDArray[Any]:
-        """The numbers at these places: those of some ranges one after another, none empty."""
-        found = self._file.take(self._name, places, starts, lengths)
-        return self._widened(found, places) if len(self._large) else found
-
-    def at(self, places: NDArray[Any]) -> NDArray[np.int64]:
-        """The numbers at these places."""
-        found: NDArray[np.int64] = self._widened(self._file.read(self._name)[places], places).astype(np.int64)
-        return found
-
-    def _widened(self, found: NDArray[Any], places: NDArray[Any]) -> NDArray[Any]:
-        wanted = (found == LARGE).nonzero()[0]
-        if len(wanted):
-            values = self._file.read(f"{self._name}.values")
-            found = found.astype(np.uint32)
-            found[wanted] = values[np.searchsorted(self._large, places[wanted])]
         return found
 
     def starts(self) -> NDArray[Any]:

@@ -10,15 +10,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.analysis import PARAGRAPH
-from index.embedded.posting_lists import POSITION_BITS
+from index.embedded.posting_lists import POSITION_BITS, Keys
 from index.embedded.postings import distinct
 from index.embedded.segment import OpenSegment
 from index.query import Clause, OneOf, Phrase, Place, Word
 from index.ranking import layer_of
 
 Places = NDArray[np.int64]
-# Which keys of a segment are looked at.
-Keys = NDArray[np.bool_]
 # The answer to a question, remembered: what is asked, and how it is found out.
 Once = Callable[[bytes, Callable[[], Places]], Places]
 
@@ -39,7 +37,7 @@ def starts(segment: OpenSegment, clause: Clause, keys: Keys) -> Places:
     """Where a word or phrase begins in these keys."""
     match clause:
         case Word():
-            return _occurrences(segment, _forms(segment, (clause,)), keys)
+            return _found(segment, _forms(segment, (clause,)), keys)
         case OneOf():
             found = [starts(segment, each, keys) for each in clause.clauses]
             return distinct(np.concatenate(found)) if found else _nowhere()
@@ -53,21 +51,23 @@ def adjacent(segment: OpenSegment, places: Sequence[Place], keys: Keys) -> Place
     if not held or not all(map(len, held)):
         return _nowhere()
     if len(held) == 1:
-        return _occurrences(segment, held[0], keys)
+        return _found(segment, held[0], keys)
+    lists = segment.posting_lists
     # The keys that hold all, from the rarest word on: only there is it asked where words stand.
-    for gathered in sorted(segment.posting_lists.gather_all(held), key=lambda gathered: len(gathered.keys)):
-        there = gathered.keys[keys[gathered.keys]]
+    looked_at = lists.listed_keys(keys)
+    for gathered in sorted(lists.gather_all(held), key=lambda gathered: len(gathered.keys)):
+        there = gathered.keys if looked_at is None else gathered.keys[looked_at[gathered.keys]]
         if not len(there):
             return _nowhere()
-        keys = np.zeros(segment.keys, dtype=np.bool_)
-        keys[there] = True
-    found, owners = segment.posting_lists.occurrences_of(held, keys)
+        looked_at = np.zeros(lists.keys, dtype=np.bool_)
+        looked_at[there] = True
+    found, owners = lists.occurrences_of(held, looked_at)
     # Where all places would have the phrase begin at the same position; forms that stand in one position count once.
     bits = len(held).bit_length()
     begins = distinct(((found - owners) << bits) | owners) >> bits
     firsts = begins[: 1 - len(held)]
-    standing: Places = firsts[firsts == begins[len(held) - 1 :]]
-    return standing
+    standing = firsts[firsts == begins[len(held) - 1 :]]
+    return lists.in_keys(standing, standing + (len(held) - 1), keys)
 
 
 def early(places: Places, words: int) -> Places:
@@ -83,26 +83,27 @@ def close(segment: OpenSegment, places: Sequence[Place], within: int, keys: Keys
     within = max(0, min(within, _POSITIONS >> 1))
     held = [_forms(segment, words_of(place)) for place in places]
     reads = [_reader(segment, forms) if seen is None else _seen(segment, forms, keys, seen) for forms in held]
-    found = _together(segment, reads, keys)
+    lists = segment.posting_lists
+    found = _together(reads, lists.listed_keys(keys), lists.keys)
     if not found:
         return _nowhere()
-    firsts = distinct(np.concatenate(found))
+    firsts = lasts = distinct(np.concatenate(found))
     for each in found:
-        if len(firsts):
-            following = np.searchsorted(each, firsts)
-            inside = following < len(each)
-            inside[inside] = each[following[inside]] <= firsts[inside] + within
-            firsts = firsts[inside]
-    return firsts
+        # A key lies further away than any position: the nearest that follows may be one of another.
+        following = each.searchsorted(firsts)
+        nearest = each.take(following, mode="clip")
+        inside = (following < len(each)) & (nearest <= firsts + within)
+        firsts, lasts = firsts[inside], np.maximum(lasts, nearest)[inside]
+    return lists.in_keys(firsts, lasts, keys)
 
 
 def same_paragraph(segment: OpenSegment, clauses: Sequence[Clause], keys: Keys) -> Places:
     """The paragraphs in which all clauses begin, each by the place of its mark."""
-    found = _together(segment, [_starts_reader(segment, clause) for clause in clauses], keys)
+    found = _together([_starts_reader(segment, clause) for clause in clauses], keys, segment.keys)
     if not found:
         return _nowhere()
-    keys = _keys_of(segment, found[0])
-    marks = _occurrences(segment, segment.forms_of_terms("spelt", (PARAGRAPH,)), keys)
+    keys = _keys_of(found[0], segment.keys)
+    marks = _found(segment, segment.forms_of_terms("spelt", (PARAGRAPH,)), keys)
     # A field's first paragraph begins with it, even unmarked.
     marks = distinct(np.concatenate((marks, np.flatnonzero(keys) << POSITION_BITS)))
     common: Places | None = None
@@ -115,16 +116,17 @@ def same_paragraph(segment: OpenSegment, clauses: Sequence[Clause], keys: Keys) 
 _Read = Callable[[Keys], Places]
 
 
-def _together(segment: OpenSegment, reads: Sequence[_Read], keys: Keys) -> list[Places]:
-    """The places of each in the keys that hold them all; none where there is no such key."""
+def _together(reads: Sequence[_Read], keys: Keys, size: int) -> list[Places]:
+    """The places of each in the keys that hold them all; none where there is no such key. `size` counts the keys."""
     found: list[Places] = []
     for read in reads:
         here = read(keys)
         if not len(here):
             return []
         found.append(here)
-        keys = _keys_of(segment, here) & keys
-    return [places[keys[places >> POSITION_BITS]] for places in found]
+        held = _keys_of(here, size)
+        keys = held if keys is None else held & keys
+    return [places if keys is None else places[keys[places >> POSITION_BITS]] for places in found]
 
 
 def _reader(segment: OpenSegment, forms: NDArray[np.int64]) -> _Read:
@@ -132,7 +134,8 @@ def _reader(segment: OpenSegment, forms: NDArray[np.int64]) -> _Read:
 
 
 def _seen(segment: OpenSegment, forms: NDArray[np.int64], keys: Keys, seen: Once) -> _Read:
-    return lambda _: seen(forms.tobytes(), lambda: _occurrences(segment, forms, keys))
+    looked_at = segment.posting_lists.listed_keys(keys)
+    return lambda _: seen(forms.tobytes(), lambda: _occurrences(segment, forms, looked_at))
 
 
 def _starts_reader(segment: OpenSegment, clause: Clause) -> _Read:
@@ -151,7 +154,15 @@ def _forms(segment: OpenSegment, words: Sequence[Word]) -> NDArray[np.int64]:
     return distinct(np.concatenate(found)) if found else _nowhere()
 
 
+def _found(segment: OpenSegment, forms: NDArray[np.int64], keys: Keys) -> Places:
+    """Where any of the forms stands in these keys of all fields."""
+    lists = segment.posting_lists
+    found = _occurrences(segment, forms, lists.listed_keys(keys))
+    return lists.in_keys(found, found, keys)
+
+
 def _occurrences(segment: OpenSegment, forms: NDArray[np.int64], keys: Keys) -> Places:
+    """Where any of the forms stands in these keys of the fields that have lists."""
     if not len(forms):
         return _nowhere()
     found = segment.posting_lists.occurrences(forms, keys)
@@ -159,8 +170,8 @@ def _occurrences(segment: OpenSegment, forms: NDArray[np.int64], keys: Keys) -> 
     return found if len(forms) == 1 else distinct(found)
 
 
-def _keys_of(segment: OpenSegment, places: Places) -> Keys:
-    keys = np.zeros(segment.keys, dtype=np.bool_)
+def _keys_of(places: Places, size: int) -> NDArray[np.bool_]:
+    keys = np.zeros(size, dtype=np.bool_)
     keys[places >> POSITION_BITS] = True
     return keys
 

@@ -14,46 +14,80 @@ from numpy.lib.stride_tricks import sliding_window_view
 from numpy.typing import NDArray
 
 from index.embedded.container import ArrayFile
+from index.embedded.frequencies import Frequencies, Packed
 from index.embedded.narrow import Narrow
-from index.embedded.postings import ranges
+from index.embedded.postings import ranges, smallest
 from index.embedded.remembered import Remembered
-from index.ranking import FIELDS
+from index.ranking import BEGINNINGS, COUNTED, FIELDS
+
+# Which keys of a segment are looked at; None for all.
+Keys = NDArray[np.bool_] | None
 
 # Positions lie below, keys above.
 POSITION_BITS: Final = 32
 # Bytes of remembered postings for each article: a phrase asks again for what its words asked for.
 _REMEMBERED: Final = 120
+_POSITIONS: Final = (1 << POSITION_BITS) - 1
+
+
+def stored_ends(ends: NDArray[Any]) -> dict[str, NDArray[Any]]:
+    """The arrays to be stored of where the beginnings (a row each) of the texts have ended."""
+    return {
+        f"ends.{name}": each.astype(smallest(int(each.max(initial=0))))
+        for name, each in zip(BEGINNINGS, ends, strict=True)
+    }
 
 
 class Gathered(NamedTuple):
-    """Postings of several forms, one form after another: those of form i begin at `starts[i]`."""
+    """Postings of several forms in the fields that have lists, one form after another.
+
+    Those of form i begin at `starts[i]`, in the order of their keys.
+    """
 
     keys: NDArray[np.int64]
-    frequencies: NDArray[Any]
+    often: Packed
     starts: NDArray[np.int64]
 
     @property
     def size(self) -> int:
         """Bytes that it takes in memory."""
-        return 1000 + self.keys.nbytes + self.frequencies.nbytes + self.starts.nbytes
+        return 1000 + self.keys.nbytes + self.often.nbytes + self.starts.nbytes
+
+
+class Everywhere(NamedTuple):
+    """Keys of all fields, in no order, and how often one of some forms stands in each."""
+
+    keys: NDArray[np.int64]
+    often: NDArray[Any]
+
+    @property
+    def size(self) -> int:
+        """Bytes that it takes in memory."""
+        return 1000 + self.keys.nbytes + self.often.nbytes
 
 
 class Listed(NamedTuple):
     """Postings of several forms, one list after another; `lengths` has a row for each form, a column for each field."""
 
     documents: NDArray[np.int64]
-    frequencies: NDArray[Any]
+    often: Packed
     lengths: NDArray[np.int64]
 
 
 class PostingLists:
-    """The posting lists in the file of a segment of `count` articles. Safe to share between threads."""
+    """The posting lists in the file of a segment of `count` articles. Safe to share between threads.
+
+    There is one for each form and each field of `index.ranking.COUNTED`; what the text begins with has none of its own.
+    """
 
     def __init__(self, file: ArrayFile, count: int) -> None:
         self._file = file
-        self.frequencies = Narrow(file, "frequencies")
-        self._bases = np.arange(len(FIELDS)) * count
+        self._count = count
+        # How many keys the fields have that have lists.
+        self.keys = len(COUNTED) * count
+        self.frequencies = Frequencies(file, "frequencies")
         self._gathered: Remembered[Gathered] = Remembered(_REMEMBERED * count, lambda found: found.size)
+        self._everywhere: Remembered[Everywhere] = Remembered(_REMEMBERED * count // 2, lambda found: found.size)
 
     @cached_property
     def lists(self) -> NDArray[Any]:
@@ -63,20 +97,25 @@ class PostingLists:
     @cached_property
     def _windows(self) -> NDArray[Any]:
         """For each form where its lists begin, and where the last of them ends."""
-        return sliding_window_view(self.lists, len(FIELDS) + 1)[:: len(FIELDS)]
+        return sliding_window_view(self.lists, len(COUNTED) + 1)[:: len(COUNTED)]
 
     @cached_property
     def forms(self) -> int:
         """How many forms there are."""
-        return (len(self.lists) - 1) // len(FIELDS)
+        return (len(self.lists) - 1) // len(COUNTED)
 
     @cached_property
     def places(self) -> NDArray[Any]:
         """Where the positions of each form begin, and where those of the last one end."""
         return Narrow(self._file, "places").starts()
 
+    @cached_property
+    def ends(self) -> NDArray[Any]:
+        """For each beginning (a row) the position in the text of each article at which it has ended."""
+        return np.array([self._file.read(f"ends.{name}") for name in BEGINNINGS], dtype=np.int32)
+
     def gather(self, forms: NDArray[np.int64]) -> Gathered:
-        """Every posting of the forms, which ascend, of each in the order of its keys."""
+        """Every posting of the forms, which ascend."""
         return self._gathered.get(forms.tobytes(), lambda: next(self._gather([forms])))
 
     def gather_all(self, asked: Sequence[NDArray[np.int64]]) -> list[Gathered]:
@@ -89,20 +128,21 @@ class PostingLists:
 
     def _gather(self, asked: Sequence[NDArray[np.int64]]) -> Iterator[Gathered]:
         forms = asked[0] if len(asked) == 1 else np.concatenate(asked)
-        keys, frequencies, lengths = self.listed(forms)
-        bases = np.empty(lengths.shape, dtype=np.int64)
-        bases[:] = self._bases
-        keys += bases.ravel().repeat(lengths.ravel())
+        documents, often, lengths = self.listed(forms)
+        keys = shifted(documents, lengths, self._count)
         starts = np.zeros(len(forms) + 1, dtype=np.int64)
         np.add.reduce(lengths, 1).cumsum(out=starts[1:])
+        if len(asked) == 1:
+            yield Gathered(keys, often, starts)
+            return
         first = 0
         for each in asked:
             last = first + len(each)
             begin, end = int(starts[first]), int(starts[last])
-            yield Gathered(keys[begin:end], frequencies[begin:end], starts[first : last + 1] - begin)
+            yield Gathered(keys[begin:end], often.between(begin, end), starts[first : last + 1] - begin)
             first = last
 
-    def listed(self, forms: NDArray[np.int64]) -> "Listed":
+    def listed(self, forms: NDArray[np.int64]) -> Listed:
         """Every posting of the forms, list by list."""
         # Of each form where its lists begin, and where the last of them ends.
         bounds = self._windows[forms].astype(np.int64)
@@ -110,51 +150,113 @@ class PostingLists:
         if len(forms) == 1 or (begins[1:] == ends[:-1]).all():
             first, last = int(begins[0]), int(ends[-1])
             documents = self._file.read("documents", first, last)
-            frequencies = self.frequencies.read(first, last)
+            often = self.frequencies.read(first, last)
         else:
             sizes = ends - begins
             if not sizes.all():
                 begins, sizes = begins[sizes > 0], sizes[sizes > 0]
             places = ranges(begins, sizes)
             documents = self._file.take("documents", places, begins, sizes)
-            frequencies = self.frequencies.take(places, begins, sizes)
-        return Listed(documents.astype(np.int64), frequencies, bounds[:, 1:] - bounds[:, :-1])
+            often = self.frequencies.take(places, begins, sizes)
+        return Listed(documents.astype(np.int64), often, bounds[:, 1:] - bounds[:, :-1])
 
-    def occurrences(self, forms: NDArray[np.int64], keys: NDArray[np.bool_]) -> NDArray[np.int64]:
-        """Every place where any of the forms stands in these keys, ascending, as `key << 32 | position`."""
+    def in_all_fields(self, forms: NDArray[np.int64]) -> "Everywhere":
+        """Where any of the forms stands in any field."""
+        return self._everywhere.get(forms.tobytes(), lambda: self._in_all_fields(forms))
+
+    def _in_all_fields(self, forms: NDArray[np.int64]) -> "Everywhere":
+        found = self.gather(forms)
+        title, lead = found.often.begins
+        bases = np.arange(len(COUNTED), len(FIELDS)) * self._count
+        return Everywhere(
+            np.concatenate((found.keys, found.keys[title.which] + bases[0], found.keys[lead.which] + bases[1])),
+            np.concatenate((found.often.whole, title.often, lead.often)),
+        )
+
+    def listed_keys(self, keys: Keys) -> Keys:
+        """Of the fields that have lists, the keys to look at where these of all fields are asked for."""
+        if keys is None or not keys[self.keys :].any():
+            return None if keys is None else keys[: self.keys]
+        looked_at = keys[: self.keys].copy()
+        for asked in keys[self.keys :].reshape(len(BEGINNINGS), -1):
+            looked_at[: self._count] |= asked
+        return looked_at
+
+    def in_keys(self, firsts: NDArray[np.int64], lasts: NDArray[np.int64], keys: Keys) -> NDArray[np.int64]:
+        """Places in fields that have lists -> those in the keys of all fields, ascending.
+
+        What begins in a place stands in a beginning where it ends there too: `lasts` are the places where it ends.
+        """
+        held = firsts >> POSITION_BITS
+        found = [firsts if keys is None else firsts[keys[held]]]
+        if keys is None or keys[self.keys :].any():
+            texts = int(held.searchsorted(self._count))
+            documents, firsts, lasts = held[:texts], firsts[:texts], lasts[:texts] & _POSITIONS
+            for number, ends in enumerate(self.ends, len(COUNTED)):
+                inside = lasts < ends[documents]
+                if keys is not None:
+                    inside &= keys[number * self._count :][documents]
+                found.append(firsts[inside] + (number * self._count << POSITION_BITS))
+        return np.concatenate(found) if len(found) > 1 else found[0]
+
+    def occurrences(self, forms: NDArray[np.int64], keys: Keys) -> NDArray[np.int64]:
+        """Every place where any of the forms stands in these keys of the fields that have lists, ascending.
+
+        A place is `key << 32 | position`.
+        """
         found, _ = self.occurrences_of([forms], keys)
         if len(forms) > 1:
             found.sort()
         return found
 
     def occurrences_of(
-        self, asked: Sequence[NDArray[np.int64]], keys: NDArray[np.bool_]
+        self, asked: Sequence[NDArray[np.int64]], keys: Keys
     ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
         """The same for several sets of forms, in no order, and of each place which of them stands there."""
-        forms, (held, frequencies, starts), owners = self._together(asked)
-        wanted = keys[held].nonzero()[0]
+        forms, held, whole, starts, owners = self._together(asked)
+        wanted = np.arange(len(held)) if keys is None else keys[held].nonzero()[0]
         # How many occurrences come before each posting.
         before = np.zeros(len(held) + 1, dtype=np.int64)
-        frequencies.cumsum(out=before[1:])
+        whole.cumsum(out=before[1:])
         form = starts[:-1].searchsorted(wanted, side="right") - 1
         # From places among those of these forms to places in the file.
         begins = before[wanted] + (self.places[forms] - before[starts[:-1]])[form]
-        often = frequencies[wanted]
+        often = whole[wanted]
         found: NDArray[np.int64] = (held[wanted] << POSITION_BITS).repeat(often)
         found |= self._file.take("positions", ranges(begins, often), begins, often)
         return found, owners[form].repeat(often)
 
-    def _together(self, asked: Sequence[NDArray[np.int64]]) -> tuple[NDArray[np.int64], Gathered, NDArray[np.int64]]:
-        """All forms asked, their postings one after another, and of each form which set it is of."""
+    def _together(self, asked: Sequence[NDArray[np.int64]]) -> "_Together":
         owners = np.arange(len(asked)).repeat(list(map(len, asked)))
         found = self.gather_all(asked)
         if len(found) == 1:
-            return asked[0], found[0], owners
+            return _Together(asked[0], found[0].keys, found[0].often.whole, found[0].starts, owners)
         sizes = [0, *accumulate(len(each.keys) for each in found)]
         starts = [each.starts[:-1] + size for each, size in zip(found, sizes, strict=False)]
-        whole = Gathered(
+        return _Together(
+            np.concatenate(asked),
             np.concatenate([each.keys for each in found]),
-            np.concatenate([each.frequencies for each in found]),
+            np.concatenate([each.often.whole for each in found]),
             np.concatenate([*starts, sizes[-1:]]),
+            owners,
         )
-        return np.concatenate(asked), whole, owners
+
+
+def shifted(documents: NDArray[Any], lengths: NDArray[np.int64], by: int) -> NDArray[Any]:
+    """The documents of each list, by so much larger for each field before its own; see `Listed`."""
+    # Few articles have captions.
+    if not np.logical_or.reduce(lengths[:, 1:], axis=None):
+        return documents
+    shifts = np.empty(lengths.shape, dtype=np.int64)
+    shifts[:] = np.arange(len(COUNTED)) * by
+    return documents + shifts.ravel().repeat(lengths.ravel())
+
+
+class _Together(NamedTuple):
+    """All forms of several sets, their postings one after another, and of each form which set it is of."""
+
+    forms: NDArray[np.int64]
+    keys: NDArray[np.int64]
+    whole: NDArray[Any]
+    starts: NDArray[np.int64]
+    owners: NDArray[np.int64]

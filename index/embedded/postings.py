@@ -1,7 +1,7 @@
 """Token by token to list by list: which articles hold a form, how often, and where.
 
-A segment has one posting list for each form and each text field, those of a form side by side in the order of the
-fields: list `form * fields + field`. Documents ascend in a list, positions within a document.
+A segment has one posting list for each form and each field that has lists, those of a form side by side in the order of
+the fields: list `form * fields + field`. Documents ascend in a list, positions within a document.
 """
 
 from dataclasses import dataclass
@@ -20,14 +20,14 @@ _MARKED: Final = 64
 class Inverted:
     """The posting lists of a batch of articles.
 
-    `lists[i]` is where list i begins in `documents` and `frequencies`, `places[i]` where form i begins in `positions`;
-    either has one entry more than there are lists or forms.
+    `lists[i]` is where list i begins in `documents` and `starts`, `places[i]` where form i begins in `positions`;
+    either has one entry more than there are lists or forms. `starts` is where the positions of each posting begin.
     """
 
     lists: NDArray[np.int64]
     places: NDArray[np.int64]
     documents: NDArray[np.int32]
-    frequencies: NDArray[np.int32]
+    starts: NDArray[np.int64]
     positions: NDArray[Any]
 
 
@@ -60,7 +60,7 @@ def invert(forms: NDArray[Any], positions: NDArray[Any], lengths: NDArray[Any], 
         lists=np.searchsorted(lists[starts], np.arange(count * fields + 1, dtype=np.int32)),
         places=np.searchsorted(lists, np.arange(count + 1, dtype=np.int32) * np.int32(fields)),
         documents=documents[starts],
-        frequencies=np.diff(starts, append=tokens).astype(np.int32),
+        starts=starts,
         positions=positions[order],
     )
 

@@ -57,11 +57,6 @@ class Postings(NamedTuple):
     frequencies: NDArray[np.float64]
 
 
-def counted_fields() -> list[int]:
-    """The text fields that the vocabulary counts: the others repeat what stands in these."""
-    return [number for number, field in enumerate(FIELDS) if field in COUNTED]
-
-
 class OpenSegment:
     """The files of one segment. Safe to share between threads."""
 
@@ -80,7 +75,6 @@ class OpenSegment:
         self.columns = Columns(self._articles)
         self.articles = StoredArticles(self._articles)
         self.posting_lists = PostingLists(self.inverted, self.count)
-        self.frequencies = self.posting_lists.frequencies
         self.keys = len(FIELDS) * self.count
         # One generation after another counts its words alike.
         self._part: tuple[frozenset[int], Part] | None = None
@@ -197,7 +191,7 @@ class OpenSegment:
 
     def counts(self, deleted: frozenset[int]) -> NDArray[np.int64]:
         """How often each form is written in the articles that are not deleted, title and lead not counted twice."""
-        counts: NDArray[np.int64] = Narrow(self.inverted, "counts").read().astype(np.int64)
+        counts: NDArray[np.int64] = Narrow(self.inverted, "places").read().astype(np.int64)
         if deleted:
             forms, often = self.counts_in(deleted)
             counts[forms] -= often
@@ -205,20 +199,14 @@ class OpenSegment:
 
     def counts_in(self, documents: frozenset[int]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
         """The forms that stand in any of these documents, and how often, title and lead not counted twice."""
-        lists, frequencies = self._held_by(documents)
-        counted = np.isin(lists % len(FIELDS), counted_fields())
-        forms, places = np.unique(lists[counted] // len(FIELDS), return_inverse=True)
-        counts = np.zeros(len(forms), dtype=np.int64)
-        np.add.at(counts, places, frequencies[counted])
-        return forms, counts
-
-    def _held_by(self, documents: frozenset[int]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-        """The posting lists that hold any of the documents, and how often, a pair for each posting."""
         wanted = np.zeros(self.count, dtype=np.bool_)
         wanted[list(documents)] = True
         postings = np.flatnonzero(wanted[self.inverted.read("documents")])
         lists = np.searchsorted(self.lists, postings, side="right") - 1
-        return lists, self.frequencies.at(postings)
+        forms, places = np.unique(lists // len(COUNTED), return_inverse=True)
+        counts = np.zeros(len(forms), dtype=np.int64)
+        np.add.at(counts, places, self.posting_lists.frequencies.at(postings).whole)
+        return forms, counts
 
     @cached_property
     def lengths(self) -> NDArray[np.uint8]:
@@ -228,10 +216,10 @@ class OpenSegment:
 
     @property
     def stacked(self) -> NDArray[np.int64]:
-        """How many forms of each field (a row) of each article stand in the place of another one."""
-        stacked = np.zeros(self.keys, dtype=np.int64)
+        """How many forms of each field with lists (a row) of each article stand in the place of another one."""
+        stacked = np.zeros(len(COUNTED) * self.count, dtype=np.int64)
         stacked[self._articles.read("stacked")] = self._articles.read("stacked.counts")
-        return stacked.reshape(len(FIELDS), -1)
+        return stacked.reshape(len(COUNTED), -1)
 
     def decoded_lengths(self, field: int) -> NDArray[np.int64]:
         """The lengths of one field, as its bytes stand for them."""
@@ -267,10 +255,7 @@ class OpenSegment:
 
     def postings_of(self, forms: NDArray[np.int64]) -> Postings:
         """Where any of the forms stands."""
-        keys, frequencies, _ = self.posting_lists.gather(forms)
-        if len(forms) == 1:
-            return Postings(keys, frequencies.astype(np.float64))
-        return Postings(*summed(keys, frequencies, self.keys))
+        return Postings(*summed(*self.posting_lists.in_all_fields(forms), self.keys))
 
     def release(self) -> None:
         """Gives back the memory of what was read of its files; see `ArrayFile.release`."""

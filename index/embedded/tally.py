@@ -10,6 +10,7 @@ from typing import Final, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from index.embedded.posting_lists import shifted
 from index.embedded.postings import distinct, placed
 from index.embedded.segment import OpenSegment
 from index.ranking import FIELDS
@@ -58,19 +59,21 @@ def tally(segment: OpenSegment, groups: Sequence[Group]) -> Tally:
         return Tally(_none(), bounds[: len(groups) + 1], _none(), np.zeros((rows, 0), dtype=np.int64), bounds)
     forms = asked if len(terms) == 1 else distinct(asked)
     owners = forms // size if len(groups) > 1 else None
-    documents, frequencies, lengths = segment.posting_lists.listed(forms if owners is None else forms - owners * size)
+    documents, often, lengths = segment.posting_lists.listed(forms if owners is None else forms - owners * size)
     by_form = np.add.reduce(lengths, 1)
     if owners is not None:
         documents += (owners * segment.count).repeat(by_form)
     held, among = placed(documents, len(groups) * segment.count)
     firsts = np.arange(fields) * len(held)
-    by_list = np.empty(lengths.shape, dtype=np.int64)
-    by_list[:] = firsts
-    places = among + by_list.ravel().repeat(lengths.ravel())
+    title, lead = often.begins
+    in_title = np.add(among[title.which], firsts[-2], dtype=np.int64)
+    in_lead = np.add(among[lead.which], firsts[-1], dtype=np.int64)
+    places = np.concatenate((shifted(among, lengths, len(held)), in_title, in_lead))
+    frequencies = np.concatenate((often.whole, title.often, lead.often))
     seen = np.zeros(fields * len(held), dtype=np.bool_)
     seen[places] = True
     cells = seen.nonzero()[0]
-    often = np.empty((rows, len(cells)), dtype=np.int64)
+    counted = np.empty((rows, len(cells)), dtype=np.int64)
     bits = int(np.add.reduce(frequencies, dtype=np.int64)).bit_length()
     at = forms.searchsorted(asked)
     counts = [len(each) for _, _, each in terms]
@@ -78,17 +81,18 @@ def tally(segment: OpenSegment, groups: Sequence[Group]) -> Tally:
         # Several counts in one number, each in bits of its own.
         shares = [float(1 << (row - several.start) * bits) if row in several else 0.0 for _, row, _ in terms]
         values = np.bincount(at, weights=np.array(shares).repeat(counts), minlength=len(forms)).repeat(by_form)
+        values = np.concatenate((values, values[title.which], values[lead.which]))
         values *= frequencies
         sums = np.bincount(places, weights=values, minlength=len(seen)).take(cells).astype(np.int64)
         shifts = np.arange(len(several)) * bits
-        np.right_shift(sums, shifts[:, None], out=often[several.start : several.stop])
+        np.right_shift(sums, shifts[:, None], out=counted[several.start : several.stop])
     if rows > 1:
-        often &= (1 << bits) - 1
+        counted &= (1 << bits) - 1
     if owners is None:
-        return Tally(held, [0, len(held)], cells, often, [*cells.searchsorted(firsts).tolist(), len(cells)])
+        return Tally(held, [0, len(held)], cells, counted, [*cells.searchsorted(firsts).tolist(), len(cells)])
     starts = held.searchsorted(np.arange(len(groups) + 1) * segment.count)
     cuts = cells.searchsorted((firsts[:, None] + starts[:-1]).ravel())
-    return Tally(held, starts.tolist(), cells, often, [*cuts.tolist(), len(cells)])
+    return Tally(held, starts.tolist(), cells, counted, [*cuts.tolist(), len(cells)])
 
 
 def _cut(rows: int, together: int) -> list[range]:

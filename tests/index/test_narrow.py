@@ -12,7 +12,7 @@ NUMBERS = st.lists(st.one_of(st.integers(0, 3), st.integers(250, 260), st.intege
 
 
 @given(NUMBERS, st.data())
-def test_numbers_come_back_whole_in_part_and_one_by_one(
+def test_numbers_come_back_whole_and_in_part(
     tmp_path_factory: pytest.TempPathFactory, numbers: list[int], data: st.DataObject
 ) -> None:
     path = tmp_path_factory.mktemp("narrow") / "MAIN_x.arrays"
@@ -22,8 +22,4 @@ def test_numbers_come_back_whole_in_part_and_one_by_one(
     stop = data.draw(st.integers(start, len(numbers)))
     assert narrow.read().tolist() == numbers
     assert narrow.read(start, stop).tolist() == numbers[start:stop]
-    places = np.array(data.draw(st.lists(st.integers(0, len(numbers) - 1), max_size=9)) if numbers else [], np.int64)
-    assert narrow.at(places).tolist() == [numbers[place] for place in places]
-    alone = np.ones(len(places), dtype=np.int64)
-    assert narrow.take(places, places, alone).tolist() == [numbers[place] for place in places]
     assert narrow.starts().tolist() == np.concatenate(([0], np.cumsum(numbers, dtype=np.int64))).tolist()

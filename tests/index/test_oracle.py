@@ -36,7 +36,7 @@ from index.query import (
     Without,
     Word,
 )
-from index.ranking import COUNTED, FIELDS
+from index.ranking import BEGINNINGS, COUNTED, FIELDS
 from index.readings import Readings, Terms
 from index.vocabulary import Vocabulary
 from tests.index import whoosh_oracle
@@ -53,16 +53,20 @@ Texts = dict[str, list[tuple[int, str]]]
 
 @st.composite
 def texts(draw: st.DrawFn) -> Texts:
-    """The words and paragraphs of each field, with positions that may leave gaps, or hold two words."""
+    """The words and paragraphs of each field; positions may hold two words."""
     found: Texts = {}
-    for field, longest in zip(FIELDS, (50, 4, 10, 3), strict=True):
+    for field, longest in zip(COUNTED, (50, 3), strict=True):
         forms = draw(st.lists(st.sampled_from([*FORMS, PARAGRAPH]), max_size=longest))
-        gaps = draw(st.lists(st.sampled_from((1, 1, 1, 3, 0)), min_size=len(forms), max_size=len(forms)))
-        position = 0
+        steps = draw(st.lists(st.sampled_from((1, 1, 1, 0)), min_size=len(forms), max_size=len(forms)))
+        position = -1
         found[field] = []
-        for before, form, gap in zip(["", *forms], forms, gaps, strict=False):
-            position += gap if form != before else max(gap, 1)
+        for before, form, step in zip(["", *forms], forms, steps, strict=False):
+            position += step if form != before and position >= 0 else 1
             found[field].append((position, form))
+    end = 0
+    for field, longest in zip(BEGINNINGS, (4, 12), strict=True):
+        end += draw(st.integers(0, longest))
+        found[field] = [(position, form) for position, form in found["text"] if position < end]
     return found
 
 

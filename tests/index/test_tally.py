@@ -19,7 +19,16 @@ from index.ranking import FIELDS
 WORDS = ("قمر", "شمس", "نجم", "بحر", "نهر", "جبل")
 
 texts = st.lists(st.sampled_from(WORDS), min_size=1, max_size=12)
-articles = st.lists(st.fixed_dictionaries(dict.fromkeys(FIELDS, texts)), min_size=1, max_size=6)
+articles = st.lists(
+    st.builds(
+        lambda text, caption, title, lead: dict(
+            zip(FIELDS, (text, caption, text[:title], text[: title + lead]), strict=True)
+        ),
+        *(texts, texts, st.integers(0, 5), st.integers(0, 12)),
+    ),
+    min_size=1,
+    max_size=6,
+)
 terms = st.lists(st.lists(st.sets(st.sampled_from(WORDS)), min_size=1, max_size=5), min_size=1, max_size=4)
 
 
@@ -70,7 +79,8 @@ def test_terms_counted_together_are_counted_as_one_by_one(
 
 
 def test_a_frequency_beyond_a_byte_is_counted(tmp_path: Path) -> None:
-    segment = segment_of(tmp_path, [dict.fromkeys(FIELDS, ["قمر"] * 1000 + ["شمس"])])
+    often = ["قمر"] * 1000 + ["شمس"]
+    segment = segment_of(tmp_path, [dict(zip(FIELDS, (often, often, ["قمر"] * 4, often), strict=True))])
     both = np.arange(2)
     found = tally(segment, [[both, both[:1], both[1:]]])
-    assert sorted(found.often[:, 0].tolist()) == [1, 1000, 1001]
+    assert [sorted(cell) for cell in found.often.T.tolist()] == [[1, 1000, 1001]] * 2 + [[0, 4, 4], [1, 1000, 1001]]

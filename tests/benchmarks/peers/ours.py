@@ -5,7 +5,6 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from index.analysis import PARAGRAPH
 from index.article import Article
 from index.embedded import EmbeddedEngine
 from index.engine import Document, Sort
@@ -19,7 +18,7 @@ from tests.benchmarks.corpus import Question
 from tests.benchmarks.peers import LIMIT, Top
 from tests.benchmarks.timing import timed
 
-_NOTHING = ([PARAGRAPH], [0])
+_NOTHING: tuple[list[str], list[int]] = ([], [])
 
 
 class Ours:
