@@ -27,9 +27,10 @@ def best(snapshot: Snapshot, query: Query, filters: Filters, offset: int, limit:
     whole = every(query)
     if whole == query:
         return snapshot.search(query, filters, Sort.RELEVANCE, offset, limit)
-    # What is counted while it is scored is had for nothing: so all that is found is asked for its best too.
-    page = snapshot.search(query, filters, Sort.RELEVANCE, 0, limit)
     first = snapshot.search(whole, filters, Sort.RELEVANCE, offset, limit, counted=offset > 0)
+    # To be counted, what else is found need not be scored.
+    others = limit if len(first.hits) < limit and not offset else 0
+    page = snapshot.search(query, filters, Sort.RELEVANCE, 0, others)
     hits, left = first.hits, limit - len(first.hits)
     if left and not offset:
         # So few have every word that the others among the best are those that follow.

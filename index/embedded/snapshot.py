@@ -13,7 +13,7 @@ from index.embedded.hits import Live, admitted, facets, histogram, page
 from index.embedded.scored import Scored
 from index.embedded.segment import OpenSegment
 from index.embedded.storage import DurableStorage
-from index.engine import Page, Sort, Stats
+from index.engine import Hit, Page, Sort, Stats
 from index.errors import ArticleNotFound
 from index.query import Filters, Query, Word
 from index.ranking import MATCHING
@@ -69,9 +69,11 @@ class EmbeddedSnapshot:
         self, query: Query, filters: Filters, sort: Sort, offset: int, limit: int, *, counted: bool = True
     ) -> Page:
         """The hits from `offset` on; if `counted`, with exact total, facets and histogram."""
-        if sort is Sort.RELEVANCE and offset + limit:
-            admits = [segment.admits(filters) for segment in self._live]
-            hits = page(self._evaluator.best(query, offset + limit, admits), self._live, sort, offset, limit)
+        if sort is Sort.RELEVANCE:
+            hits: tuple[Hit, ...] = ()
+            if limit:
+                admits = [segment.admits(filters) for segment in self._live]
+                hits = page(self._evaluator.best(query, offset + limit, admits), self._live, sort, offset, limit)
             if not counted:
                 return Page(hits, None, {}, {})
             passing = self._passing(self._evaluator.matching(query), filters)

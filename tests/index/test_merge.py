@@ -94,7 +94,7 @@ def peak(folder: Path, count: int, words: int) -> tuple[int, int]:
 def test_an_article_costs_a_merge_little_memory_but_for_its_forms(tmp_path: Path) -> None:
     (few, first), (many, second) = peak(tmp_path, 600, 3_000), peak(tmp_path, 2_400, 3_000)
     assert second < 1.02 * first
-    # Its id, its columns, its share of the phrases; its words, each in two fields, would be ten times that.
+    # Its id, its columns, its share of the phrases; its words would be several times that.
     assert many - few < 300 * 3_600
 
 

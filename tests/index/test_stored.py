@@ -17,7 +17,7 @@ def test_articles_of_many_batches_and_merges_come_back_as_they_were(tmp_path: Pa
         for number in range(700)
     ]
     engine = EmbeddedEngine(tmp_path)
-    with mock.patch("index.embedded.builder.TOKENS", 20000):
+    with mock.patch("index.embedded.builder.TOKENS", 10000):
         for part in (articles[:650], articles[650:]):
             with engine.writer() as writer:
                 for article in part:
