@@ -15,7 +15,8 @@ A file is a table of arrays with checksums; an array is read where it lies.
     remembered results by what was asked, in bounded memory
     seen       what several extras of a query ask about the same documents, found out once
     phrases    phrases to suggest, as they are kept with a segment
-    posting_lists  the posting lists of one segment, those of several forms read together; title and lead have none
+    beginnings title and lead, told from the lists of the text that begins with them
+    posting_lists  the posting lists of one segment, those of several forms read together
     segment    one segment, opened
     leads      the beginnings of its articles, token by token again
     held       what the segments know of the language

@@ -10,13 +10,13 @@ from numpy.typing import NDArray
 
 from index.article import Article
 from index.embedded import columns, phrases
+from index.embedded.beginnings import stored_ends
 from index.embedded.container import ArrayWriter, write_arrays
 from index.embedded.forms import Arranging
 from index.embedded.frequencies import COLUMNS, Packed
 from index.embedded.lengths import about, encoded, stored_lengths
 from index.embedded.narrow import narrowed
 from index.embedded.policy import LARGEST
-from index.embedded.posting_lists import stored_ends
 from index.embedded.postings import Inverted, invert, smallest
 from index.embedded.segment import ARTICLES, INVERTED
 from index.embedded.stored import compressed, serialised

@@ -273,8 +273,8 @@ class _TermsReader(base.TermsReader):  # type: ignore[misc]
         inside = np.zeros(self._opened.keys, dtype=np.bool_)
         inside[first:last] = True
         lists = self._opened.posting_lists
-        places = lists.occurrences(forms.astype(np.int64), lists.listed_keys(inside))
-        places = lists.in_keys(places, places, inside)
+        places = lists.occurrences(forms.astype(np.int64), self._opened.beginnings.read(inside))
+        places = self._opened.beginnings.places(places, places, inside)
         starts = np.searchsorted(places, keys << 32)
         positions = [piece.tolist() for piece in np.split(places & 0xFFFFFFFF, starts[1:])]
         return (keys - first).tolist(), [float(len(piece)) for piece in positions], positions

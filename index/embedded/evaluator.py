@@ -11,8 +11,8 @@ from typing import Final, NamedTuple
 import numpy as np
 
 from index.embedded import asked, impacts, places, scored, top
+from index.embedded.beginnings import POSITION_BITS, Keys
 from index.embedded.places import Places
-from index.embedded.posting_lists import POSITION_BITS, Keys
 from index.embedded.postings import distinct
 from index.embedded.remembered import Remembered
 from index.embedded.scored import Documents, Scored, Scores

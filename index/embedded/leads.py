@@ -24,7 +24,7 @@ def leads(segment: OpenSegment, kept: NDArray[np.bool_], least: int) -> NDArray[
 
     They are in order; those of forms that fewer than `least` articles have there are left out.
     """
-    ends = np.minimum(segment.posting_lists.ends[_LEAD], 1 << POSITION_BITS)
+    ends = np.minimum(segment.beginnings.ends[_LEAD], 1 << POSITION_BITS)
     text, fields = COUNTED.index("text"), len(COUNTED)
     found = [np.empty(0, dtype=np.int64)]
     for start, stop in _stretches(segment):

@@ -39,7 +39,7 @@ def write(parts: Sequence[Kept], tokens: NDArray[np.int64], path: Path) -> None:
     lengths = [segment.lengths.reshape(len(FIELDS), -1)[:, numbers] for segment, numbers in parts]
     stacked = np.concatenate([segment.stacked[:, numbers] for segment, numbers in parts], axis=1)
     arrays |= stored_lengths(np.concatenate(lengths, axis=1), stacked)
-    ends = [segment.posting_lists.ends[:, numbers].sum(axis=1, dtype=np.int64) for segment, numbers in parts]
+    ends = [segment.beginnings.ends[:, numbers].sum(axis=1, dtype=np.int64) for segment, numbers in parts]
     counted = np.concatenate((tokens - stacked.sum(axis=1), sum(ends)))
     sizes = np.concatenate([np.diff(segment.articles.offsets)[numbers] for segment, numbers in parts])
     arrays |= stored.lengths(sizes)

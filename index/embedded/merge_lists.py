@@ -13,10 +13,10 @@ from typing import Any, Final, NamedTuple, Self
 import numpy as np
 from numpy.typing import DTypeLike, NDArray
 
+from index.embedded.beginnings import stored_ends
 from index.embedded.container import ArrayWriter
 from index.embedded.frequencies import COLUMNS, Packed
 from index.embedded.narrow import Narrow, narrowed
-from index.embedded.posting_lists import stored_ends
 from index.embedded.postings import ranges, smallest
 from index.embedded.segment import OpenSegment
 from index.ranking import COUNTED
@@ -138,7 +138,7 @@ def sizes(parts: Sequence[Part], articles: int) -> Mapping[str, tuple[DTypeLike,
 
 def ends(parts: Sequence[Part]) -> dict[str, NDArray[Any]]:
     """The arrays to be stored of where the beginnings of the texts that stay have ended."""
-    held = np.concatenate([part.segment.posting_lists.ends[:, part.documents >= 0] for part in parts], axis=1)
+    held = np.concatenate([part.segment.beginnings.ends[:, part.documents >= 0] for part in parts], axis=1)
     return stored_ends(held)
 
 

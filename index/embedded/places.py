@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.analysis import PARAGRAPH
-from index.embedded.posting_lists import POSITION_BITS, Keys
+from index.embedded.beginnings import POSITION_BITS, Keys
 from index.embedded.postings import distinct
 from index.embedded.segment import OpenSegment
 from index.query import Clause, OneOf, Phrase, Place, Word
@@ -52,22 +52,21 @@ def adjacent(segment: OpenSegment, places: Sequence[Place], keys: Keys) -> Place
         return _nowhere()
     if len(held) == 1:
         return _found(segment, held[0], keys)
-    lists = segment.posting_lists
     # The keys that hold all, from the rarest word on: only there is it asked where words stand.
-    looked_at = lists.listed_keys(keys)
-    for gathered in sorted(lists.gather_all(held), key=lambda gathered: len(gathered.keys)):
+    looked_at = segment.beginnings.read(keys)
+    for gathered in sorted(segment.posting_lists.gather_all(held), key=lambda gathered: len(gathered.keys)):
         there = gathered.keys if looked_at is None else gathered.keys[looked_at[gathered.keys]]
         if not len(there):
             return _nowhere()
-        looked_at = np.zeros(lists.keys, dtype=np.bool_)
+        looked_at = np.zeros(segment.beginnings.listed, dtype=np.bool_)
         looked_at[there] = True
-    found, owners = lists.occurrences_of(held, looked_at)
+    found, owners = segment.posting_lists.occurrences_of(held, looked_at)
     # Where all places would have the phrase begin at the same position; forms that stand in one position count once.
     bits = len(held).bit_length()
     begins = distinct(((found - owners) << bits) | owners) >> bits
     firsts = begins[: 1 - len(held)]
     standing = firsts[firsts == begins[len(held) - 1 :]]
-    return lists.in_keys(standing, standing + (len(held) - 1), keys)
+    return segment.beginnings.places(standing, standing + (len(held) - 1), keys)
 
 
 def early(places: Places, words: int) -> Places:
@@ -83,8 +82,7 @@ def close(segment: OpenSegment, places: Sequence[Place], within: int, keys: Keys
     within = max(0, min(within, _POSITIONS >> 1))
     held = [_forms(segment, words_of(place)) for place in places]
     reads = [_reader(segment, forms) if seen is None else _seen(segment, forms, keys, seen) for forms in held]
-    lists = segment.posting_lists
-    found = _together(reads, lists.listed_keys(keys), lists.keys)
+    found = _together(reads, segment.beginnings.read(keys), segment.beginnings.listed)
     if not found:
         return _nowhere()
     firsts = lasts = distinct(np.concatenate(found))
@@ -94,7 +92,7 @@ def close(segment: OpenSegment, places: Sequence[Place], within: int, keys: Keys
         nearest = each.take(following, mode="clip")
         inside = (following < len(each)) & (nearest <= firsts + within)
         firsts, lasts = firsts[inside], np.maximum(lasts, nearest)[inside]
-    return lists.in_keys(firsts, lasts, keys)
+    return segment.beginnings.places(firsts, lasts, keys)
 
 
 def same_paragraph(segment: OpenSegment, clauses: Sequence[Clause], keys: Keys) -> Places:
@@ -134,7 +132,7 @@ def _reader(segment: OpenSegment, forms: NDArray[np.int64]) -> _Read:
 
 
 def _seen(segment: OpenSegment, forms: NDArray[np.int64], keys: Keys, seen: Once) -> _Read:
-    looked_at = segment.posting_lists.listed_keys(keys)
+    looked_at = segment.beginnings.read(keys)
     return lambda _: seen(forms.tobytes(), lambda: _occurrences(segment, forms, looked_at))
 
 
@@ -156,9 +154,8 @@ def _forms(segment: OpenSegment, words: Sequence[Word]) -> NDArray[np.int64]:
 
 def _found(segment: OpenSegment, forms: NDArray[np.int64], keys: Keys) -> Places:
     """Where any of the forms stands in these keys of all fields."""
-    lists = segment.posting_lists
-    found = _occurrences(segment, forms, lists.listed_keys(keys))
-    return lists.in_keys(found, found, keys)
+    found = _occurrences(segment, forms, segment.beginnings.read(keys))
+    return segment.beginnings.places(found, found, keys)
 
 
 def _occurrences(segment: OpenSegment, forms: NDArray[np.int64], keys: Keys) -> Places:

@@ -13,29 +13,16 @@ import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
 from numpy.typing import NDArray
 
+from index.embedded.beginnings import POSITION_BITS, Beginnings, Everywhere, Keys
 from index.embedded.container import ArrayFile
 from index.embedded.frequencies import Frequencies, Packed
 from index.embedded.narrow import Narrow
-from index.embedded.postings import ranges, smallest
+from index.embedded.postings import ranges
 from index.embedded.remembered import Remembered
-from index.ranking import BEGINNINGS, COUNTED, FIELDS
+from index.ranking import COUNTED
 
-# Which keys of a segment are looked at; None for all.
-Keys = NDArray[np.bool_] | None
-
-# Positions lie below, keys above.
-POSITION_BITS: Final = 32
 # Bytes of remembered postings for each article: a phrase asks again for what its words asked for.
 _REMEMBERED: Final = 120
-_POSITIONS: Final = (1 << POSITION_BITS) - 1
-
-
-def stored_ends(ends: NDArray[Any]) -> dict[str, NDArray[Any]]:
-    """The arrays to be stored of where the beginnings (a row each) of the texts have ended."""
-    return {
-        f"ends.{name}": each.astype(smallest(int(each.max(initial=0))))
-        for name, each in zip(BEGINNINGS, ends, strict=True)
-    }
 
 
 class Gathered(NamedTuple):
@@ -54,18 +41,6 @@ class Gathered(NamedTuple):
         return 1000 + self.keys.nbytes + self.often.nbytes + self.starts.nbytes
 
 
-class Everywhere(NamedTuple):
-    """Keys of all fields, in no order, and how often one of some forms stands in each."""
-
-    keys: NDArray[np.int64]
-    often: NDArray[Any]
-
-    @property
-    def size(self) -> int:
-        """Bytes that it takes in memory."""
-        return 1000 + self.keys.nbytes + self.often.nbytes
-
-
 class Listed(NamedTuple):
     """Postings of several forms, one list after another; `lengths` has a row for each form, a column for each field."""
 
@@ -77,14 +52,13 @@ class Listed(NamedTuple):
 class PostingLists:
     """The posting lists in the file of a segment of `count` articles. Safe to share between threads.
 
-    There is one for each form and each field of `index.ranking.COUNTED`; what the text begins with has none of its own.
+    There is one for each form and each field of `index.ranking.COUNTED`; see `beginnings` for the other fields.
     """
 
     def __init__(self, file: ArrayFile, count: int) -> None:
         self._file = file
         self._count = count
-        # How many keys the fields have that have lists.
-        self.keys = len(COUNTED) * count
+        self.beginnings = Beginnings(file, count)
         self.frequencies = Frequencies(file, "frequencies")
         self._gathered: Remembered[Gathered] = Remembered(_REMEMBERED * count, lambda found: found.size)
         self._everywhere: Remembered[Everywhere] = Remembered(_REMEMBERED * count // 2, lambda found: found.size)
@@ -108,11 +82,6 @@ class PostingLists:
     def places(self) -> NDArray[Any]:
         """Where the positions of each form begin, and where those of the last one end."""
         return Narrow(self._file, "places").starts()
-
-    @cached_property
-    def ends(self) -> NDArray[Any]:
-        """For each beginning (a row) the position in the text of each article at which it has ended."""
-        return np.array([self._file.read(f"ends.{name}") for name in BEGINNINGS], dtype=np.int32)
 
     def gather(self, forms: NDArray[np.int64]) -> Gathered:
         """Every posting of the forms, which ascend."""
@@ -160,44 +129,13 @@ class PostingLists:
             often = self.frequencies.take(places, begins, sizes)
         return Listed(documents.astype(np.int64), often, bounds[:, 1:] - bounds[:, :-1])
 
-    def in_all_fields(self, forms: NDArray[np.int64]) -> "Everywhere":
+    def in_all_fields(self, forms: NDArray[np.int64]) -> Everywhere:
         """Where any of the forms stands in any field."""
-        return self._everywhere.get(forms.tobytes(), lambda: self._in_all_fields(forms))
+        return self._everywhere.get(forms.tobytes(), lambda: self._expanded(forms))
 
-    def _in_all_fields(self, forms: NDArray[np.int64]) -> "Everywhere":
+    def _expanded(self, forms: NDArray[np.int64]) -> Everywhere:
         found = self.gather(forms)
-        title, lead = found.often.begins
-        bases = np.arange(len(COUNTED), len(FIELDS)) * self._count
-        return Everywhere(
-            np.concatenate((found.keys, found.keys[title.which] + bases[0], found.keys[lead.which] + bases[1])),
-            np.concatenate((found.often.whole, title.often, lead.often)),
-        )
-
-    def listed_keys(self, keys: Keys) -> Keys:
-        """Of the fields that have lists, the keys to look at where these of all fields are asked for."""
-        if keys is None or not keys[self.keys :].any():
-            return None if keys is None else keys[: self.keys]
-        looked_at = keys[: self.keys].copy()
-        for asked in keys[self.keys :].reshape(len(BEGINNINGS), -1):
-            looked_at[: self._count] |= asked
-        return looked_at
-
-    def in_keys(self, firsts: NDArray[np.int64], lasts: NDArray[np.int64], keys: Keys) -> NDArray[np.int64]:
-        """Places in fields that have lists -> those in the keys of all fields, ascending.
-
-        What begins in a place stands in a beginning where it ends there too: `lasts` are the places where it ends.
-        """
-        held = firsts >> POSITION_BITS
-        found = [firsts if keys is None else firsts[keys[held]]]
-        if keys is None or keys[self.keys :].any():
-            texts = int(held.searchsorted(self._count))
-            documents, firsts, lasts = held[:texts], firsts[:texts], lasts[:texts] & _POSITIONS
-            for number, ends in enumerate(self.ends, len(COUNTED)):
-                inside = lasts < ends[documents]
-                if keys is not None:
-                    inside &= keys[number * self._count :][documents]
-                found.append(firsts[inside] + (number * self._count << POSITION_BITS))
-        return np.concatenate(found) if len(found) > 1 else found[0]
+        return self.beginnings.everywhere(found.keys, found.often)
 
     def occurrences(self, forms: NDArray[np.int64], keys: Keys) -> NDArray[np.int64]:
         """Every place where any of the forms stands in these keys of the fields that have lists, ascending.

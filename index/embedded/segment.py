@@ -75,6 +75,7 @@ class OpenSegment:
         self.columns = Columns(self._articles)
         self.articles = StoredArticles(self._articles)
         self.posting_lists = PostingLists(self.inverted, self.count)
+        self.beginnings = self.posting_lists.beginnings
         self.keys = len(FIELDS) * self.count
         # One generation after another counts its words alike.
         self._part: tuple[frozenset[int], Part] | None = None

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from index.article import Article
 from index.embedded import EmbeddedEngine
+from index.embedded.beginnings import POSITION_BITS
 from index.embedded.places import adjacent
-from index.embedded.posting_lists import POSITION_BITS
 from index.embedded.segment import OpenSegment
 from index.engine import Document
 from index.numbering import Given
