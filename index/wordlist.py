@@ -36,6 +36,12 @@ class WordList(Protocol):
         The nearest first, the commonest first of those.
         """
 
+    def alike(self, word: str, lengths: range, limit: int) -> tuple[str, ...]:
+        """The Arabic words of these lengths with the skeleton of a folded one, the commonest first.
+
+        Others may be among them, hardly ever; see `index.skeletons`.
+        """
+
     def lettered(self, groups: Sequence[str], allowed: str, lengths: range, spare: int, limit: int) -> tuple[str, ...]:
         """Words of these lengths that have a letter of each group, and none but those `allowed`.
 
@@ -135,6 +141,22 @@ class Words:
         distances.pop(word, None)
         ranked = sorted(distances, key=lambda other: (distances[other], -counts[other], other))
         return tuple(ranked[:limit])
+
+    def alike(self, word: str, lengths: range, limit: int) -> tuple[str, ...]:
+        """The Arabic words of these lengths with the skeleton of a folded one, the commonest first.
+
+        Others may be among them, hardly ever; see `index.skeletons`.
+        """
+        counts: Counter[str] = Counter()
+        for part in self.parts:
+            numbers = part.table.alike(word, lengths)
+            written = part.counts[numbers]
+            best = _highest(written, limit)
+            for other, count in zip(part.table.words(numbers[best]), written[best].tolist(), strict=True):
+                counts[other] += count
+        if len(self.parts) == 1:
+            return tuple(counts)
+        return tuple(sorted(counts, key=lambda other: (-counts[other], other))[:limit])
 
     def lettered(self, groups: Sequence[str], allowed: str, lengths: range, spare: int, limit: int) -> tuple[str, ...]:
         """Words of these lengths that have a letter of each group, and none but those `allowed`."""

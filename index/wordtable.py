@@ -4,7 +4,7 @@ Nothing is kept of a word but how long it is and which letters it has, twelve by
 thousand of a million words to compare letter by letter.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache, cached_property
 from typing import Any, Final, NamedTuple, Self
 
@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from index.arabic import HAMZA, YEH, fold
 from index.ordered import Ordered
+from index.skeletons import hashed
 
 # Words read at a time: a few megabytes.
 _AT_ONCE: Final = 1 << 15
@@ -20,6 +21,10 @@ _LONGEST: Final = 255
 _END: Final = ord("\n")
 # Sorts behind whatever may follow a prefix.
 _LAST: Final = b"\xff"
+
+
+# The characters of some lines, and where each line begins and ends.
+_Characters = tuple[NDArray[np.uint32], NDArray[np.int64], NDArray[np.int64]]
 
 
 class _Shapes(NamedTuple):
@@ -107,15 +112,31 @@ class WordTable:
         near = lacking <= spare
         return numbers[kept[near]], lacking[near] + others[near]
 
+    def alike(self, word: str, lengths: range) -> NDArray[np.uint32]:
+        """The numbers of all Arabic words of these lengths with the skeleton of this one; hardly ever of others."""
+        codes, starts, _ = _characters(f"{word}\n")
+        (wanted,) = hashed(codes, starts)
+        hashes, numbers = self._skeletons
+        alike = numbers[hashes.searchsorted(wanted) : hashes.searchsorted(wanted, side="right")]
+        # An Arabic letter takes two bytes.
+        sizes = self._offsets[alike + np.uint32(1)] - self._offsets[alike]
+        found: NDArray[np.uint32] = alike[(sizes >= 2 * lengths.start) & (sizes < 2 * lengths.stop)]
+        return found
+
+    @cached_property
+    def _skeletons(self) -> tuple[NDArray[np.uint32], NDArray[np.uint32]]:
+        """The hash of each word's skeleton, ascending, and the number of the word."""
+        hashes = np.zeros(len(self), dtype=np.uint32)
+        for numbers, codes, starts, _ in self._all():
+            hashes[numbers] = hashed(codes, starts)
+        order = hashes.argsort(kind="stable")
+        return hashes[order], order.astype(np.uint32)
+
     @cached_property
     def _shapes(self) -> _Shapes:
         lengths = np.zeros(len(self), dtype=np.uint8)
         letters = np.zeros(len(self), dtype=np.uint64)
-        for first in range(0, len(self), _AT_ONCE):
-            numbers = np.arange(first, min(first + _AT_ONCE, len(self)))
-            codes = np.frombuffer(self._joined(numbers).tobytes().decode().encode("utf-32-le"), dtype="<u4")
-            ends = np.flatnonzero(codes == _END)
-            starts = np.concatenate(([0], ends[:-1] + 1))
+        for numbers, codes, starts, ends in self._all():
             lengths[numbers] = np.minimum(ends - starts, _LONGEST)
             bits = np.take(_bits(), codes, mode="clip")
             bits[ends] = 0
@@ -123,6 +144,12 @@ class WordTable:
         order = np.argsort(lengths, kind="stable")
         starts = np.searchsorted(lengths[order], np.arange(_LONGEST + 1))
         return _Shapes(starts, order.astype(np.uint32), letters[order])
+
+    def _all(self) -> Iterator[tuple[NDArray[np.int64], *_Characters]]:
+        """All words, many at a time: their numbers, and their characters."""
+        for first in range(0, len(self), _AT_ONCE):
+            numbers = np.arange(first, min(first + _AT_ONCE, len(self)))
+            yield numbers, *_characters(self._joined(numbers).tobytes().decode())
 
     def _joined(self, numbers: NDArray[Any]) -> NDArray[np.uint8]:
         """The bytes of these words, a line break behind each."""
@@ -136,6 +163,12 @@ class WordTable:
             np.take(self._bytes, places, mode="clip", out=joined)
         joined[ends - 1] = _END
         return joined
+
+
+def _characters(lines: str) -> _Characters:
+    codes = np.frombuffer(lines.encode("utf-32-le", "surrogatepass"), dtype="<u4")
+    ends = np.flatnonzero(codes == _END)
+    return codes, np.concatenate(([0], ends[:-1] + 1)), ends
 
 
 def letter_set(word: str) -> np.uint64:
