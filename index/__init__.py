@@ -16,7 +16,7 @@ Each room stands only on those above it in this list:
     readings   form -> terms by layer
     askers     which forms are to be read again when a word is counted otherwise
     ordered    sorted byte strings: which one is this
-    skeletons  what newspapers agree on in a foreign name
+    consonants what newspapers agree on in a foreign name
     wordtable  sorted words in flat arrays
     wordlist   the words of an index, for looking up what the reader may have meant
     phrases    words that articles often have side by side, for completing them

@@ -37,9 +37,9 @@ class WordList(Protocol):
         """
 
     def alike(self, word: str, lengths: range, limit: int) -> tuple[str, ...]:
-        """The Arabic words of these lengths with the skeleton of a folded one, the commonest first.
+        """The Arabic words of these lengths with the consonants of a folded one, the commonest first.
 
-        Others may be among them, hardly ever; see `index.skeletons`.
+        Others may be among them, hardly ever; see `index.consonants`.
         """
 
     def lettered(self, groups: Sequence[str], allowed: str, lengths: range, spare: int, limit: int) -> tuple[str, ...]:
@@ -143,9 +143,9 @@ class Words:
         return tuple(ranked[:limit])
 
     def alike(self, word: str, lengths: range, limit: int) -> tuple[str, ...]:
-        """The Arabic words of these lengths with the skeleton of a folded one, the commonest first.
+        """The Arabic words of these lengths with the consonants of a folded one, the commonest first.
 
-        Others may be among them, hardly ever; see `index.skeletons`.
+        Others may be among them, hardly ever; see `index.consonants`.
         """
         counts: Counter[str] = Counter()
         for part in self.parts:

@@ -12,8 +12,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.arabic import HAMZA, YEH, fold
+from index.consonants import hashed
 from index.ordered import Ordered
-from index.skeletons import hashed
 
 # Words read at a time: a few megabytes.
 _AT_ONCE: Final = 1 << 15
@@ -113,10 +113,10 @@ class WordTable:
         return numbers[kept[near]], lacking[near] + others[near]
 
     def alike(self, word: str, lengths: range) -> NDArray[np.uint32]:
-        """The numbers of all Arabic words of these lengths with the skeleton of this one; hardly ever of others."""
+        """The numbers of all Arabic words of these lengths with the consonants of this one, hardly ever others."""
         codes, starts, _ = _characters(f"{word}\n")
         (wanted,) = hashed(codes, starts)
-        hashes, numbers = self._skeletons
+        hashes, numbers = self._consonants
         alike = numbers[hashes.searchsorted(wanted) : hashes.searchsorted(wanted, side="right")]
         # An Arabic letter takes two bytes.
         sizes = self._offsets[alike + np.uint32(1)] - self._offsets[alike]
@@ -124,8 +124,8 @@ class WordTable:
         return found
 
     @cached_property
-    def _skeletons(self) -> tuple[NDArray[np.uint32], NDArray[np.uint32]]:
-        """The hash of each word's skeleton, ascending, and the number of the word."""
+    def _consonants(self) -> tuple[NDArray[np.uint32], NDArray[np.uint32]]:
+        """The hash of each word's consonants, ascending, and the number of the word."""
         hashes = np.zeros(len(self), dtype=np.uint32)
         for numbers, codes, starts, _ in self._all():
             hashes[numbers] = hashed(codes, starts)

@@ -15,7 +15,7 @@ ALLOWED = {("search/cli/serving.py", "web"), ("search/cli/serving.py", "web.serv
 # Inside index, each room stands only on those above it.
 ROOMS = (
     "errors", "dates", "article", "arabic", "vocabulary", "lexicon", "evidence", "clitics", "verbs", "inflection",
-    "transliteration", "readings", "askers", "ordered", "skeletons", "wordtable", "wordlist", "phrases", "analysis",
+    "transliteration", "readings", "askers", "ordered", "consonants", "wordtable", "wordlist", "phrases", "analysis",
     "finder", "seeds", "readers", "query", "ranking", "numbering", "extras", "engine", "documents", "embedded",
     "cluster", "ledger", "reindex", "watch",
 )  # fmt: skip

@@ -1,7 +1,6 @@
-"""Which words of an index a name may be exchanged for: found by their letters, and few of them priced.
+"""Which words of an index a name may be exchanged for: found by their consonants, and few of them priced.
 
-Nearly all that have the letters are other words. What no exchange changes tells most of them apart, and how many
-letters differ most of the rest; both are told of all words in one step.
+Most that have the same consonants are other words. How many letters differ tells nearly all of them apart, in one step.
 """
 
 import re
@@ -11,15 +10,15 @@ from typing import Final
 import numpy as np
 
 from index.arabic import ALEF, FEH, HAH, HAMZA, HEH, MEEM, NOON, WAW, YEH
-from index.skeletons import ALIKE
+from index.consonants import ALIKE
 from index.wordlist import WordList
 from search.spelling.exchanges import LAST, OTHER_VOWEL, SHORTEST, TWICE, VOWEL, VOWELS, allowance, exchange
 
-# Of so many words with one skeleton the commonest are compared, and none much longer or shorter.
+# Of so many words with the same consonants the commonest are compared, and none much longer or shorter.
 _COMPARED: Final = 2000
 _LENGTHS: Final = 2
 _REPEATED: Final = re.compile(r"(.)\1+")
-# What differs even so is a vowel, a letter written twice, one of an affricate, or the last; and with one vowel for all,
+# What differs is a vowel, a letter written twice, one of an affricate, or the last; and with one vowel for all,
 # none of those that are exchanged.
 _HEARD: Final = str.maketrans({**ALIKE, FEH: WAW, HAH: HEH, HAMZA: YEH, NOON: MEEM})
 _ONE_VOWEL: Final = str.maketrans(dict.fromkeys(VOWELS, WAW))

@@ -7,14 +7,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.skeletons import hashed
+from index.consonants import hashed
 from index.wordlist import Words
 
 LETTERS = "اويهءحفتثسشصطزجغقكخدضنمبلر"
 WORDS = st.lists(st.text(f"{LETTERS}az9", min_size=1, max_size=10), min_size=1, max_size=12)
 
 
-def skeleton(word: str) -> str:
+def consonants(word: str) -> str:
     word = word.replace("نب", "مب")
     for letters, kind in (("اويهءحف", ""), ("غقكخ", "ج"), ("تطثصزش", "س"), ("ض", "د")):
         word = re.sub(f"[{letters}]", kind, word)
@@ -29,11 +29,11 @@ def hashes(words: list[str]) -> list[int]:
 
 
 @given(WORDS)
-def test_words_of_one_skeleton_have_one_hash(words: list[str]) -> None:
-    by_skeleton = {skeleton(word): number for word, number in zip(words, hashes(words), strict=True)}
-    assert hashes(words) == [by_skeleton[skeleton(word)] for word in words]
+def test_words_with_the_same_consonants_have_one_hash(words: list[str]) -> None:
+    by_consonants = {consonants(word): number for word, number in zip(words, hashes(words), strict=True)}
+    assert hashes(words) == [by_consonants[consonants(word)] for word in words]
     assert [hashes([word]) for word in words] == [[number] for number in hashes(words)]
-    assert len(set(by_skeleton.values())) == len(by_skeleton)
+    assert len(set(by_consonants.values())) == len(by_consonants)
 
 
 @pytest.mark.parametrize(

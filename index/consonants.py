@@ -50,7 +50,7 @@ _BASE: Final = 0x9E3779B1
 
 
 def hashed(codes: NDArray[Any], starts: NDArray[Any]) -> NDArray[np.uint32]:
-    """A number for the skeleton of each word, the same for equal ones.
+    """A number for the consonants of each word, the same for those that agree.
 
     `codes` are the characters of all words, one after another, a line break behind each; `starts` is where each begins.
     """
