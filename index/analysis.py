@@ -115,14 +115,10 @@ _AS_WRITTEN, _MARKED, _LATIN = 1, 2, 3
 
 def _read(chunk: str) -> tuple[Occurrence, ...]:
     """What a chunk holds, positions and offsets relative to it."""
-    return _remembered(chunk) if len(chunk) <= _LONGEST_PIECE else _found(chunk)
+    return _found(chunk) if len(chunk) <= _LONGEST_PIECE else _found.__wrapped__(chunk)
 
 
 @lru_cache(maxsize=_CHUNKS)
-def _remembered(chunk: str) -> tuple[Occurrence, ...]:
-    return _found(chunk)
-
-
 def _found(chunk: str) -> tuple[Occurrence, ...]:
     if chunk[0] in "#@":
         words = _words(chunk)

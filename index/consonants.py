@@ -43,8 +43,11 @@ ALIKE: Final = {
     **dict.fromkeys(TEH + TAH + THEH + SAD + ZAIN + SHEEN, SEEN),
     DAD: DAL,
 }
-# Feh is exchanged for waw, and so may be left out with it.
-_LEFT_OUT: Final = ALEF + WAW + YEH + HEH + HAMZA + FEH + HAH
+VOWELS: Final = ALEF + WAW + YEH
+# What is written or left out.
+WEAK: Final = VOWELS + HEH + HAMZA
+# Feh is exchanged for waw, and hah for heh, and so may be left out with these.
+_LEFT_OUT: Final = WEAK + FEH + HAH
 # An odd number whose powers spread over 32 bits.
 _BASE: Final = 0x9E3779B1
 

@@ -16,7 +16,7 @@ from index.ranking import BEGINNINGS, COUNTED
 
 # Positions lie below, keys above.
 POSITION_BITS: Final = 32
-_POSITIONS: Final = (1 << POSITION_BITS) - 1
+POSITIONS: Final = (1 << POSITION_BITS) - 1
 
 # Which keys are looked at; None for all.
 Keys = NDArray[np.bool_] | None
@@ -68,10 +68,8 @@ class Beginnings:
     def everywhere(self, keys: NDArray[np.int64], often: Packed) -> Everywhere:
         """Postings in the fields that have lists -> those in all fields."""
         found, times = [keys], [often.whole]
-        for first, some in zip(
-            range(self.listed, self.listed + 2 * self._count, self._count), often.begins, strict=True
-        ):
-            found.append(keys[some.which] + first)
+        for number, some in enumerate(often.begins, len(COUNTED)):
+            found.append(keys[some.which] + number * self._count)
             times.append(some.often)
         return Everywhere(np.concatenate(found), np.concatenate(times))
 
@@ -84,7 +82,7 @@ class Beginnings:
         found = [firsts if keys is None else firsts[keys[held]]]
         if keys is None or keys[self.listed :].any():
             texts = int(held.searchsorted(self._count))
-            documents, firsts, lasts = held[:texts], firsts[:texts], lasts[:texts] & _POSITIONS
+            documents, firsts, lasts = held[:texts], firsts[:texts], lasts[:texts] & POSITIONS
             for number, ends in enumerate(self.ends, len(COUNTED)):
                 inside = lasts < ends[documents]
                 if keys is not None:

@@ -14,6 +14,7 @@ from whoosh.columns import ColumnReader
 from whoosh.matching import NullMatcher
 from whoosh.reading import TermInfo
 
+from index.embedded.beginnings import POSITION_BITS, POSITIONS
 from index.embedded.matcher import ArrayMatcher, TermCursor
 from index.embedded.segment import ARTICLES, CHANGES, INVERTED, LAYERS, OpenSegment
 from index.ranking import COUNTED, FIELDS
@@ -275,8 +276,8 @@ class _TermsReader(base.TermsReader):  # type: ignore[misc]
         lists = self._opened.posting_lists
         places = lists.occurrences(forms.astype(np.int64), self._opened.beginnings.read(inside))
         places = self._opened.beginnings.places(places, places, inside)
-        starts = np.searchsorted(places, keys << 32)
-        positions = [piece.tolist() for piece in np.split(places & 0xFFFFFFFF, starts[1:])]
+        starts = np.searchsorted(places, keys << POSITION_BITS)
+        positions = [piece.tolist() for piece in np.split(places & POSITIONS, starts[1:])]
         return (keys - first).tolist(), [float(len(piece)) for piece in positions], positions
 
 

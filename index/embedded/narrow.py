@@ -12,14 +12,14 @@ from numpy.typing import NDArray
 from index.embedded.container import ArrayFile
 
 # A number this large stands in the table.
-LARGE: Final = 255
+_LARGE: Final = 255
 
 
 def narrowed(name: str, values: NDArray[Any]) -> dict[str, NDArray[Any]]:
     """The arrays to be stored, by name; values are not negative and below 2^32."""
-    large = np.flatnonzero(values >= LARGE)
+    large = np.flatnonzero(values >= _LARGE)
     return {
-        name: np.minimum(values, LARGE, out=np.empty(len(values), dtype=np.uint8), casting="unsafe"),
+        name: np.minimum(values, _LARGE, out=np.empty(len(values), dtype=np.uint8), casting="unsafe"),
         f"{name}.large": large.astype(np.uint32),
         f"{name}.values": values[large].astype(np.uint32),
     }

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.analysis import PARAGRAPH
-from index.embedded.beginnings import POSITION_BITS, Keys
+from index.embedded.beginnings import POSITION_BITS, POSITIONS, Keys
 from index.embedded.postings import distinct
 from index.embedded.segment import OpenSegment
 from index.query import Clause, OneOf, Phrase, Place, Word
@@ -19,8 +19,6 @@ from index.ranking import layer_of
 Places = NDArray[np.int64]
 # The answer to a question, remembered: what is asked, and how it is found out.
 Once = Callable[[bytes, Callable[[], Places]], Places]
-
-_POSITIONS = (1 << POSITION_BITS) - 1
 
 
 def words_of(place: Place) -> tuple[Word, ...]:
@@ -71,7 +69,7 @@ def adjacent(segment: OpenSegment, places: Sequence[Place], keys: Keys) -> Place
 
 def early(places: Places, words: int) -> Places:
     """Those among so many positions of a field."""
-    return places[(places & _POSITIONS) < words]
+    return places[(places & POSITIONS) < words]
 
 
 def close(segment: OpenSegment, places: Sequence[Place], within: int, keys: Keys, seen: Once | None = None) -> Places:
@@ -79,7 +77,7 @@ def close(segment: OpenSegment, places: Sequence[Place], within: int, keys: Keys
 
     With `seen`, what is read for one of several queries about the same keys is read once.
     """
-    within = max(0, min(within, _POSITIONS >> 1))
+    within = max(0, min(within, POSITIONS >> 1))
     held = [_forms(segment, words_of(place)) for place in places]
     reads = [_reader(segment, forms) if seen is None else _seen(segment, forms, keys, seen) for forms in held]
     found = _together(reads, segment.beginnings.read(keys), segment.beginnings.listed)

@@ -60,7 +60,7 @@ class Statistics:
                 forms = segment.forms_of_terms(layer, (term,))
                 if len(forms):
                     held = np.zeros(segment.keys, dtype=np.bool_)
-                    held[segment.posting_lists.in_all_fields(forms)[0]] = True
+                    held[segment.posting_lists.in_all_fields(forms).keys] = True
                     counts = [int(np.count_nonzero(each)) for each in held.reshape(len(FIELDS), -1)]
                     known = tuple(before + count for before, count in zip(known, counts, strict=True))
             self.remember(layer, term, known)

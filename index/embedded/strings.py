@@ -75,7 +75,7 @@ class Strings:
         return len(self._offsets) - 1
 
     def __getitem__(self, number: int) -> bytes:
-        return bytes(self._data[self._offsets[number] : self._offsets[number + 1]])
+        return self._ordered[number]
 
     def __iter__(self) -> Iterator[bytes]:
         return iter(self.some(0, len(self)))

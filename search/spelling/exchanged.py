@@ -10,9 +10,9 @@ from typing import Final
 import numpy as np
 
 from index.arabic import ALEF, FEH, HAH, HAMZA, HEH, MEEM, NOON, WAW, YEH
-from index.consonants import ALIKE
+from index.consonants import ALIKE, VOWELS
 from index.wordlist import WordList
-from search.spelling.exchanges import LAST, OTHER_VOWEL, SHORTEST, TWICE, VOWEL, VOWELS, allowance, exchange
+from search.spelling.exchanges import LAST, OTHER_VOWEL, SHORTEST, TWICE, VOWEL, allowance, exchange
 
 # Of so many words with the same consonants the commonest are compared, and none much longer or shorter.
 _COMPARED: Final = 2000

@@ -40,6 +40,7 @@ from index.arabic import (
     YEH,
     ZAIN,
 )
+from index.consonants import VOWELS, WEAK
 
 _GROUPS: Final = (
     (JEEM + GHAIN + QAF, 1.0),
@@ -58,8 +59,6 @@ _GROUPS: Final = (
     (SEEN + SHEEN, 1.5),
     (YEH + HAMZA, 0.7),
 )
-VOWELS: Final = ALEF + WAW + YEH
-WEAK: Final = VOWELS + HEH + HAMZA
 VOWEL: Final = 1.1
 # A diphthong for a vowel, and one long vowel for another, are the same name in a long word only; yeh beside a long alef
 # makes another vowel of it.

@@ -1,11 +1,12 @@
 """The words of an index that a foreign name may be exchanged for."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from index.wordlist import Words
 from search.spelling.exchanged import affordable, exchanged
-from search.spelling.exchanges import exchange
+from search.spelling.exchanges import PAIRS, exchange
 
 LETTERS = "اويهءحفتثسشصطجغقكدضنمبزل"
 NAMES = st.text(LETTERS, min_size=4, max_size=10)
@@ -32,3 +33,9 @@ def test_what_is_cheap_enough_is_never_taken_for_dear(name: str, data: st.DataOb
         other = changed or other
     if exchange(name, other) is not None:
         assert affordable(name, [other]) == [other]
+
+
+@pytest.mark.parametrize("pair", [pytest.param(pair, id=" ".join(sorted(pair))) for pair in PAIRS])
+def test_words_that_differ_in_an_exchanged_pair_are_looked_up_together(pair: frozenset[str]) -> None:
+    one, other = (f"مر{letter}لم" for letter in pair)
+    assert Words.of({other: 1}).alike(one, range(5, 6), 9) == (other,)
